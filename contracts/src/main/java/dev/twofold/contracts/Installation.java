@@ -1,0 +1,38 @@
+package dev.twofold.contracts;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** Enrollment to verification: what enrollment made and verification keeps. The last in the chain answers. */
+public sealed interface Installation extends Message {
+
+  /**
+   * A pending login and its first sign-in. Answered by {@link Reply.SignInStands}.
+   *
+   * @param name canonical login name (RFC 8265, UsernameCaseMapped)
+   * @param passwordHash sealed Argon2id PHC string, bound to this type, the message, its key, the sign-in and the token
+   * @param pendingUntil when the login lapses if no factor was proven
+   */
+  record InstallLogin(
+      UUID loginId, String name, Sealed passwordHash, Instant pendingUntil, UUID signInId, TokenHash tokenHash)
+      implements Installation {}
+
+  /**
+   * A pending factor. Answered by {@link Reply.FactorInstalled}.
+   *
+   * @param secret sealed to verification, bound to this type, the message, its key, the sign-in and the token
+   * @param shown the same secret sealed to the gateway, bound to {@code factor-installed.v1}, the grant, its key, the
+   *     sign-in and the token
+   */
+  record InstallFactor(
+      UUID grantId,
+      UUID factorId,
+      UUID loginId,
+      UUID signInId,
+      TokenHash tokenHash,
+      FactorKind kind,
+      String name,
+      Sealed secret,
+      Sealed shown)
+      implements Installation {}
+}

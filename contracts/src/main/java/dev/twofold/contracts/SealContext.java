@@ -1,0 +1,33 @@
+package dev.twofold.contracts;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * What a sealed field is bound to. A field lifted into another message, command, login or sign-in does not open.
+ *
+ * @param type wire name of the message that carries the field
+ * @param messageId id of the envelope that carries it (for what is shown to a gateway: of the command that asked)
+ * @param key Kafka key of that message
+ */
+public record SealContext(String type, UUID messageId, String key, UUID signInId, TokenHash tokenHash) {
+
+  /** Length-prefixed, so that no two contexts share an encoding. */
+  public byte[] bytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      for (String part : new String[] {type, messageId.toString(), key, signInId.toString(), tokenHash.value()}) {
+        byte[] utf8 = part.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(utf8.length);
+        out.write(utf8);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

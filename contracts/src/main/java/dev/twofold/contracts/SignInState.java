@@ -1,0 +1,29 @@
+package dev.twofold.contracts;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What a sign-in waits for. */
+public enum SignInState {
+  /** A first factor is to be set up and confirmed. Reached by registration, never by a password alone. */
+  ENROLL,
+  /** A code of an active factor is awaited. */
+  ENTER_CODE,
+  /** Its time is over; the person starts again. */
+  EXPIRED;
+
+  @JsonValue
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @JsonCreator
+  static SignInState of(String wireName) {
+    return Arrays.stream(values())
+        .filter(state -> state.wireName().equals(wireName))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("unknown sign-in state " + wireName));
+  }
+}
