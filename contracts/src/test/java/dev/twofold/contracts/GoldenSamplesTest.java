@@ -1,0 +1,101 @@
+package dev.twofold.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GoldenSamplesTest {
+
+  private static final Set<String> OPTIONAL =
+      Set.of(
+          "/returnAddress", "submit-code.v1/body/factorId", "refused.v1/body/triesLeft",
+          "refused.v1/body/retryAfterSeconds");
+
+  @ParameterizedTest
+  @EnumSource(MessageType.class)
+  void aSampleParsesAndIsWrittenTheSame(MessageType type) throws MalformedMessage, IOException {
+    ObjectNode sample = Golden.sample(type);
+
+    Envelope<? extends Message> envelope = Codec.decode(Golden.topicOf(type), Golden.bytes(sample));
+
+    assertThat(envelope.body()).isInstanceOf(type.bodyType());
+    assertThat(Golden.JSON.readTree(Codec.encode(envelope))).isEqualTo(sample);
+  }
+
+  @ParameterizedTest
+  @EnumSource(MessageType.class)
+  void unknownFieldsAreIgnored(MessageType type) throws MalformedMessage {
+    Envelope<? extends Message> known = Codec.decode(Golden.topicOf(type), Golden.bytes(Golden.sample(type)));
+    ObjectNode newer = Golden.sample(type);
+    newer.put("priority", "high");
+    ((ObjectNode) newer.get("body")).putObject("later").put("field", 1);
+
+    assertThat(Codec.decode(Golden.topicOf(type), Golden.bytes(newer))).isEqualTo(known);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fieldsOfAllSamples")
+  void everyFieldIsNeededUnlessItIsOptional(MessageType type, String pointer) throws MalformedMessage {
+    ObjectNode without = Golden.sample(type);
+    parentOf(without, pointer).remove(pointer.substring(pointer.lastIndexOf('/') + 1));
+
+    if (isOptional(type, pointer)) {
+      assertThat(Codec.decode(Golden.topicOf(type), Golden.bytes(without))).isNotNull();
+    } else {
+      assertThatThrownBy(() -> Codec.decode(Golden.topicOf(type), Golden.bytes(without)))
+          .isInstanceOf(MalformedMessage.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("fieldsOfAllSamples")
+  void aFieldOfAnotherTypeIsRefused(MessageType type, String pointer) {
+    ObjectNode changed = Golden.sample(type);
+    ObjectNode wrong = changed.objectNode().set("s3ntinel", changed.arrayNode().add("s3ntinel"));
+    JsonNode parent = parentOf(changed, pointer);
+    String field = pointer.substring(pointer.lastIndexOf('/') + 1);
+    JsonNode replacement = parent.get(field).isObject() ? changed.textNode("s3ntinel") : wrong;
+    ((ObjectNode) parent).set(field, replacement);
+
+    assertThatThrownBy(() -> Codec.decode(Golden.topicOf(type), Golden.bytes(changed)))
+        .isInstanceOf(MalformedMessage.class)
+        .hasNoCause()
+        .hasMessageNotContaining("s3ntinel");
+  }
+
+  static Stream<Object[]> fieldsOfAllSamples() {
+    return Stream.of(MessageType.values())
+        .flatMap(type -> pointers(Golden.sample(type), "").stream().map(pointer -> new Object[] {type, pointer}));
+  }
+
+  private static List<String> pointers(JsonNode node, String prefix) {
+    List<String> pointers = new ArrayList<>();
+    if (node instanceof ArrayNode array && array.size() > 0) {
+      pointers.addAll(pointers(array.get(0), prefix + "/0"));
+    }
+    node.fields().forEachRemaining(field -> {
+      pointers.add(prefix + "/" + field.getKey());
+      pointers.addAll(pointers(field.getValue(), prefix + "/" + field.getKey()));
+    });
+    return pointers;
+  }
+
+  private static ObjectNode parentOf(JsonNode root, String pointer) {
+    return (ObjectNode) root.at(pointer.substring(0, pointer.lastIndexOf('/')));
+  }
+
+  private static boolean isOptional(MessageType type, String pointer) {
+    return OPTIONAL.contains(pointer) || OPTIONAL.contains(type.wireName() + pointer);
+  }
+}
