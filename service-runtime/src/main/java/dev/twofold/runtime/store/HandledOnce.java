@@ -1,0 +1,147 @@
+package dev.twofold.runtime.store;
+
+import dev.twofold.contracts.Message;
+import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.Reply;
+import dev.twofold.runtime.kafka.MessageHandler.Incoming;
+import dev.twofold.runtime.kafka.TransientFailure;
+import dev.twofold.runtime.store.HandledTable.Standing;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Carries a message out once, however often it is delivered: its rows, reply and outgoing messages are committed under
+ * its id in one transaction. The id is looked up before the deadline is judged; a deadline stops only work that has not
+ * begun. A message issued on a day that the tables no longer, or do not yet, cover is not carried out.
+ */
+public final class HandledOnce {
+
+  private final Database database;
+  private final Envelopes envelopes;
+  private final Dispatcher dispatcher;
+  private final Clock clock;
+
+  HandledOnce(Database database, Envelopes envelopes, Dispatcher dispatcher, Clock clock) {
+    this.database = database;
+    this.envelopes = envelopes;
+    this.dispatcher = dispatcher;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs the work unless the message was handled before, then sends what stands in the outbox for it. A {@link Busy}
+   * work is answered with {@link dev.twofold.contracts.Refusal#BUSY} where somebody waits, and tried again where nobody
+   * does.
+   */
+  public <M extends Message> Future<Void> run(Incoming<M> message, Function<SqlConnection, Future<Effects>> work) {
+    return database
+        .inTransaction(connection -> claimed(connection, message).compose(mine -> carryOut(connection, message, work)))
+        .recover(failure -> notCarriedOut(message, failure))
+        .compose(dispatcher::dispatch);
+  }
+
+  private Future<Void> claimed(SqlConnection connection, Incoming<?> message) {
+    return HandledTable.claim(connection, Cause.of(message.envelope()))
+        .recover(HandledOnce::claimFailed)
+        .compose(
+            standing -> {
+              if (standing == Standing.NEW && !isTooLate(message)) {
+                return Future.succeededFuture();
+              }
+              return Future.failedFuture(new NotMine(standing));
+            });
+  }
+
+  /** The lock is held by a copy of the message that is being carried out: BUSY would not be true. */
+  private static Future<Standing> claimFailed(Throwable failure) {
+    return SqlFailures.<Standing>translate(failure)
+        .recover(
+            translated ->
+                Future.failedFuture(
+                    translated instanceof Busy
+                        ? new TransientFailure("a copy of the message is being handled", failure)
+                        : translated));
+  }
+
+  private Future<List<OutboxMessage>> carryOut(
+      SqlConnection connection, Incoming<?> message, Function<SqlConnection, Future<Effects>> work) {
+    return work.apply(connection)
+        .map(effects -> envelopes.of(Cause.of(message.envelope()), message.envelope().returnAddress(), effects))
+        .compose(messages -> OutboxTable.insert(connection, messages).map(messages));
+  }
+
+  private Future<List<OutboxMessage>> notCarriedOut(Incoming<?> message, Throwable failure) {
+    if (failure instanceof NotMine notMine) {
+      return notMine.standing == Standing.HANDLED ? unsent(message) : Future.succeededFuture(List.of());
+    }
+    if (failure instanceof Busy) {
+      return busy(message, failure);
+    }
+    return Future.failedFuture(failure);
+  }
+
+  private Future<List<OutboxMessage>> unsent(Incoming<?> message) {
+    return OutboxTable.unsent(database.pool(), Cause.of(message.envelope())).recover(HandledOnce::lookUpFailed);
+  }
+
+  private Future<List<OutboxMessage>> busy(Incoming<?> message, Throwable failure) {
+    return message
+        .envelope()
+        .returnAddress()
+        .map(address -> answer(message, Reply.Refused.of(Refusal.BUSY)).<List<OutboxMessage>>map(List.of()))
+        .orElseGet(() -> Future.failedFuture(new TransientFailure("busy", failure)));
+  }
+
+  /**
+   * For a message whose slow work lies between two transactions: whether the second was committed before. If so, what
+   * is unsent of it is sent first.
+   *
+   * @return true if there is nothing to do: handled before, or its deadline has passed
+   */
+  public <M extends Message> Future<Boolean> isSettled(Incoming<M> message) {
+    return HandledTable.find(database.pool(), Cause.of(message.envelope()))
+        .recover(HandledOnce::lookUpFailed)
+        .compose(
+            standing ->
+                standing == Standing.HANDLED
+                    ? unsent(message).compose(dispatcher::dispatch).map(true)
+                    : Future.succeededFuture(standing == Standing.OUTSIDE || isTooLate(message)));
+  }
+
+  /** A look-up that failed says nothing of the message: it is delivered again. */
+  private static <T> Future<T> lookUpFailed(Throwable failure) {
+    return Future.failedFuture(new TransientFailure("it is not known whether the message was handled", failure));
+  }
+
+  /** Answers a read, which leaves no row behind. */
+  public <M extends Message> Future<Void> answer(Incoming<M> message, Reply reply) {
+    Cause cause = Cause.of(message.envelope());
+    return message
+        .envelope()
+        .returnAddress()
+        .map(address -> dispatcher.dispatchUnstored(envelopes.reply(cause, 0, address, reply)))
+        .orElseGet(Future::succeededFuture);
+  }
+
+  private boolean isTooLate(Incoming<?> message) {
+    return message
+        .envelope()
+        .returnAddress()
+        .filter(address -> !clock.instant().isBefore(address.deadline()))
+        .isPresent();
+  }
+
+  /** Rolls the transaction back. */
+  private static final class NotMine extends RuntimeException {
+
+    private final transient Standing standing;
+
+    NotMine(Standing standing) {
+      super(standing.name(), null, false, false);
+      this.standing = standing;
+    }
+  }
+}

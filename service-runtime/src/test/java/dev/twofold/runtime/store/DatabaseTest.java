@@ -1,0 +1,102 @@
+package dev.twofold.runtime.store;
+
+import static dev.twofold.runtime.testing.Eventually.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.twofold.runtime.kafka.TransientFailure;
+import dev.twofold.runtime.testing.TestPostgres;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.DatabaseException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DatabaseTest {
+
+  @Test
+  void twoReplicasMayMigrateAtOnce() {
+    Vertx vertx = Vertx.vertx();
+    DatabaseSettings settings = TestPostgres.freshDatabase(2);
+    var opened =
+        await(Future.all(IntStream.range(0, 3).mapToObj(i -> Database.open(vertx, settings, "db/testing")).toList()));
+    for (Database database : opened.<Database>list()) {
+      await(database.pool().query("SELECT twofold_now(), name FROM things").execute());
+      await(database.close());
+    }
+    await(vertx.close());
+  }
+
+  @Test
+  void waitingForAConnectionIsBounded() {
+    try (StoreFixture store = new StoreFixture(1)) {
+      Promise<Void> release = Promise.promise();
+      Future<Void> holder = store.database.inTransaction(connection -> release.future());
+      assertThatThrownBy(() -> await(store.database.inTransaction(StoreFixture::addThing))).isInstanceOf(Busy.class);
+      release.complete();
+      await(holder);
+    }
+  }
+
+  @Test
+  void aFullQueueForAConnectionIsRefusedAtOnce() {
+    try (StoreFixture store = new StoreFixture(1)) {
+      Promise<Void> release = Promise.promise();
+      Future<Void> holder = store.database.inTransaction(connection -> release.future());
+      var waiting =
+          IntStream.range(0, 40).mapToObj(i -> store.database.inTransaction(StoreFixture::addThing)).toList();
+      assertThatThrownBy(() -> await(Future.all(waiting))).isInstanceOf(Busy.class);
+      release.complete();
+      await(holder);
+      await(Future.join(waiting).otherwiseEmpty());
+    }
+  }
+
+  @Test
+  void aLostConnectionIsATransientFailureAndAViolatedConstraintIsNot() {
+    try (StoreFixture store = new StoreFixture(2)) {
+      assertThatThrownBy(
+              () ->
+                  await(
+                      store.database.inTransaction(
+                          connection ->
+                              connection.query("SELECT pg_terminate_backend(pg_backend_pid())").execute())))
+          .isInstanceOf(TransientFailure.class);
+      store.execute("INSERT INTO things VALUES ('one')");
+      assertThatThrownBy(
+              () ->
+                  await(
+                      store.database.inTransaction(
+                          connection -> connection.query("INSERT INTO things VALUES ('one')").execute())))
+          .isInstanceOf(DatabaseException.class);
+    }
+  }
+
+  @Test
+  void settingsAreNamedWithoutTheirPassword() {
+    DatabaseSettings settings = new DatabaseSettings("localhost", 5432, "verification", "owner", "a secret", 8);
+    assertThat(settings.toString()).contains("verification").doesNotContain("a secret");
+  }
+
+  @Test
+  void oldPartitionsAreDroppedUnlessSomethingIsUnsent() {
+    try (StoreFixture store = new StoreFixture()) {
+      store.execute("SELECT make_message_partitions(clock_timestamp() - interval '10 days')");
+      store.execute(
+          "INSERT INTO outbox VALUES (clock_timestamp() - interval '10 days', gen_random_uuid(), 0,"
+              + " 'twofold.dead-letters', NULL, 'key', '', false)");
+      store.execute("SELECT drop_message_partitions(clock_timestamp())");
+      assertThat(store.count(partitions("outbox"))).isEqualTo(4);
+      assertThat(store.count(partitions("handled"))).isEqualTo(4);
+      store.execute("UPDATE outbox SET sent_at = clock_timestamp()");
+      store.execute("SELECT drop_message_partitions(clock_timestamp())");
+      assertThat(store.count(partitions("outbox"))).isEqualTo(3);
+      assertThat(store.count(partitions("handled"))).isEqualTo(3);
+    }
+  }
+
+  private static String partitions(String parent) {
+    return "pg_inherits WHERE inhparent = '" + parent + "'::regclass";
+  }
+}
