@@ -1,0 +1,42 @@
+package dev.twofold.verification.factor;
+
+import dev.twofold.contracts.FactorKind;
+import dev.twofold.contracts.Reply.OfferedFactor;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * What a person has, without its secret.
+ *
+ * @param lastStep TOTP time step of the last accepted code, −1 before the first; it and all before it are used
+ */
+public record Factor(UUID id, FactorKind kind, String name, Status status, long lastStep) {
+
+  public static final long NO_STEP = -1;
+
+  public enum Status {
+    /** Installed and not yet confirmed: good only for the sign-in that asked for it. */
+    PENDING,
+    ACTIVE;
+
+    public String stored() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Status of(String stored) {
+      return valueOf(stored.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  public static Factor pending(UUID id, FactorKind kind, String name) {
+    return new Factor(id, kind, name, Status.PENDING, NO_STEP);
+  }
+
+  public boolean isPending() {
+    return status == Status.PENDING;
+  }
+
+  public OfferedFactor offered() {
+    return new OfferedFactor(id, kind, name);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.twofold.verification.factor.io;
+
+import static dev.twofold.verification.io.DatabaseTime.column;
+
+import dev.twofold.contracts.FactorKind;
+import dev.twofold.runtime.sealing.CannotOpen;
+import dev.twofold.runtime.sealing.RowCipher;
+import dev.twofold.verification.factor.Factor;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The table {@code factor}. */
+public final class FactorRows {
+
+  private static final String OF_SIGN_IN =
+      """
+      SELECT id, kind, name, status, last_step FROM factor
+      WHERE login_id = $1 AND (status = 'active' OR sign_in_id = $2) ORDER BY created_at, id
+      """;
+  private static final String DROP_PENDING = "DELETE FROM factor WHERE sign_in_id = $1";
+  private static final String INSERT =
+      """
+      INSERT INTO factor (id, login_id, kind, name, status, sign_in_id, secret, last_step, created_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      """;
+  private static final String USE_STEP =
+      "UPDATE factor SET last_step = $1, status = 'active', sign_in_id = NULL WHERE id = $2 AND last_step < $1";
+
+  private final RowCipher cipher;
+
+  public FactorRows(RowCipher cipher) {
+    this.cipher = cipher;
+  }
+
+  /** The active factors of the login, and the pending one of this sign-in. */
+  public Future<List<Factor>> ofSignIn(SqlConnection connection, UUID loginId, UUID signInId) {
+    return connection
+        .preparedQuery(OF_SIGN_IN)
+        .execute(Tuple.of(loginId, signInId))
+        .map(rows -> rows.stream().map(FactorRows::factor).toList());
+  }
+
+  /** Puts a pending factor in place of the one that the sign-in had before, if any. */
+  public Future<Void> replacePending(
+      SqlConnection connection, UUID loginId, UUID signInId, Factor factor, byte[] secret, Instant now) {
+    Tuple row =
+        Tuple.of(
+            factor.id(),
+            loginId,
+            factor.kind().wireName(),
+            factor.name(),
+            factor.status().stored(),
+            signInId,
+            Buffer.buffer(cipher.wrap(secret, factor.id(), loginId)),
+            factor.lastStep(),
+            column(now));
+    return connection
+        .preparedQuery(DROP_PENDING)
+        .execute(Tuple.of(signInId))
+        .compose(dropped -> connection.preparedQuery(INSERT).execute(row))
+        .mapEmpty();
+  }
+
+  public Future<byte[]> secret(SqlConnection connection, UUID factorId, UUID loginId) {
+    return connection
+        .preparedQuery("SELECT secret FROM factor WHERE id = $1")
+        .execute(Tuple.of(factorId))
+        .compose(rows -> unwrap(rows.iterator().next().getBuffer("secret"), factorId, loginId));
+  }
+
+  /** Marks a step and all before it as used and the factor as active; false if that step was used before. */
+  public Future<Boolean> useStep(SqlConnection connection, UUID factorId, long step) {
+    return connection.preparedQuery(USE_STEP).execute(Tuple.of(step, factorId)).map(rows -> rows.rowCount() == 1);
+  }
+
+  private Future<byte[]> unwrap(Buffer wrapped, UUID factorId, UUID loginId) {
+    try {
+      return Future.succeededFuture(cipher.unwrap(wrapped.getBytes(), factorId, loginId));
+    } catch (CannotOpen e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static Factor factor(Row row) {
+    return new Factor(
+        row.getUUID("id"),
+        FactorKind.of(row.getString("kind")),
+        row.getString("name"),
+        Factor.Status.of(row.getString("status")),
+        row.getLong("last_step"));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.twofold.verification.io;
+
+import dev.twofold.contracts.Message;
+import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.Reply;
+import dev.twofold.runtime.kafka.MessageHandler.Incoming;
+import dev.twofold.runtime.store.Busy;
+import dev.twofold.runtime.store.Database;
+import dev.twofold.runtime.store.HandledOnce;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.function.Function;
+
+/** Answers messages that only read, and so leave no row under their id. */
+public final class Reads {
+
+  private final Database database;
+  private final HandledOnce handledOnce;
+
+  public Reads(Database database, HandledOnce handledOnce) {
+    this.database = database;
+    this.handledOnce = handledOnce;
+  }
+
+  /** Answers {@link Refusal#BUSY} where a lock or connection was not to be had in time. */
+  public <M extends Message> Future<Void> answer(Incoming<M> message, Function<SqlConnection, Future<Reply>> read) {
+    return database
+        .inTransaction(read)
+        .recover(Reads::busy)
+        .compose(reply -> handledOnce.answer(message, reply));
+  }
+
+  private static Future<Reply> busy(Throwable failure) {
+    return failure instanceof Busy
+        ? Future.succeededFuture(Reply.Refused.of(Refusal.BUSY))
+        : Future.failedFuture(failure);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.twofold.verification.login;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A person's login.
+ *
+ * @param name canonical (RFC 8265, UsernameCaseMapped)
+ * @param pendingUntil present only while the login is pending
+ */
+public record Login(UUID id, String name, Status status, Optional<Instant> pendingUntil) {
+
+  public enum Status {
+    /** Registered, and without a proven factor: signs in to nothing. */
+    PENDING,
+    ACTIVE;
+
+    public String stored() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Status of(String stored) {
+      return valueOf(stored.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  public static Login pending(UUID id, String name, Instant pendingUntil) {
+    return new Login(id, name, Status.PENDING, Optional.of(pendingUntil));
+  }
+
+  /** Whether the right password opens a sign-in. */
+  public boolean isActive() {
+    return status == Status.ACTIVE;
+  }
+
+  /** A pending login that lapsed without a proof; its name is free. */
+  public boolean isDead(Instant now) {
+    return pendingUntil.map(until -> !now.isBefore(until)).orElse(false);
+  }
+}

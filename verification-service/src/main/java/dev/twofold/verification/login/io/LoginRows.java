@@ -1,0 +1,120 @@
+package dev.twofold.verification.login.io;
+
+import static dev.twofold.verification.io.DatabaseTime.column;
+import static dev.twofold.verification.io.DatabaseTime.instant;
+
+import dev.twofold.runtime.sealing.CannotOpen;
+import dev.twofold.runtime.sealing.RowCipher;
+import dev.twofold.verification.login.Login;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table {@code login}, whose rows guard all that is judged for a login. */
+public final class LoginRows {
+
+  // The row is locked inside the CTE: only so is the time read after the wait for the lock.
+  private static final String LOCK =
+      """
+      WITH guard AS MATERIALIZED (SELECT * FROM login WHERE %s FOR UPDATE)
+      SELECT id, name, status, pending_until, twofold_now() AS now FROM guard
+      """;
+  private static final String LOCK_BY_ID = LOCK.formatted("id = $1");
+  private static final String LOCK_BY_NAME = LOCK.formatted("name = $1");
+  private static final String FIND =
+      "SELECT id, name, status, pending_until, password_hash FROM login WHERE name = $1";
+  private static final String INSERT =
+      """
+      INSERT INTO login (id, name, status, password_hash, pending_until, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+      ON CONFLICT DO NOTHING
+      """;
+  private static final String ACTIVATE =
+      "UPDATE login SET status = 'active', pending_until = NULL WHERE id = $1 AND status = 'pending'";
+
+  private final RowCipher cipher;
+
+  public LoginRows(RowCipher cipher) {
+    this.cipher = cipher;
+  }
+
+  /** @param now the database's time once the lock was held */
+  public record Locked(Login login, Instant now) {}
+
+  /** @param passwordHash Argon2id PHC string */
+  public record Known(Login login, String passwordHash) {
+
+    @Override
+    public String toString() {
+      return "Known[" + login.id() + "]";
+    }
+  }
+
+  /** Holds the guard row until the transaction ends; empty if there is no such login. */
+  public Future<Optional<Locked>> lock(SqlConnection connection, UUID id) {
+    return connection.preparedQuery(LOCK_BY_ID).execute(Tuple.of(id)).map(LoginRows::locked);
+  }
+
+  public Future<Optional<Locked>> lockByName(SqlConnection connection, String name) {
+    return connection.preparedQuery(LOCK_BY_NAME).execute(Tuple.of(name)).map(LoginRows::locked);
+  }
+
+  public Future<Optional<Known>> find(SqlConnection connection, String name) {
+    return connection.preparedQuery(FIND).execute(Tuple.of(name)).compose(this::known);
+  }
+
+  /** False if the name or id is in use. */
+  public Future<Boolean> insertPending(SqlConnection connection, Login login, byte[] passwordHash, Instant now) {
+    Buffer wrapped = Buffer.buffer(cipher.wrap(passwordHash, login.id(), login.id()));
+    Tuple row =
+        Tuple.of(
+            login.id(),
+            login.name(),
+            login.status().stored(),
+            wrapped,
+            column(login.pendingUntil().orElseThrow()),
+            column(now));
+    return connection.preparedQuery(INSERT).execute(row).map(rows -> rows.rowCount() == 1);
+  }
+
+  public Future<Void> activate(SqlConnection connection, UUID id) {
+    return connection.preparedQuery(ACTIVATE).execute(Tuple.of(id)).mapEmpty();
+  }
+
+  /** With its sign-ins and factors. */
+  public Future<Void> delete(SqlConnection connection, UUID id) {
+    return connection.preparedQuery("DELETE FROM login WHERE id = $1").execute(Tuple.of(id)).mapEmpty();
+  }
+
+  private static Optional<Locked> locked(RowSet<Row> rows) {
+    return rows.stream().findFirst().map(row -> new Locked(login(row), instant(row, "now")));
+  }
+
+  private Future<Optional<Known>> known(RowSet<Row> rows) {
+    if (rows.size() == 0) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    Row row = rows.iterator().next();
+    Login login = login(row);
+    try {
+      byte[] hash = cipher.unwrap(row.getBuffer("password_hash").getBytes(), login.id(), login.id());
+      return Future.succeededFuture(Optional.of(new Known(login, new String(hash, StandardCharsets.UTF_8))));
+    } catch (CannotOpen e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static Login login(Row row) {
+    return new Login(
+        row.getUUID("id"),
+        row.getString("name"),
+        Login.Status.of(row.getString("status")),
+        Optional.ofNullable(instant(row, "pending_until")));
+  }
+}

@@ -1,0 +1,11 @@
+package dev.twofold.verification.signin;
+
+import dev.twofold.contracts.Reply.SignInStands;
+
+/** A sign-in and what its login may still get wrong, at one moment. */
+public record JudgedSignIn(SignIn state, CodeBudget budget) {
+
+  public Verdict<SignInStands> view() {
+    return state.view(budget);
+  }
+}

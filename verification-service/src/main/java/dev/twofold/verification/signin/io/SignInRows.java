@@ -1,0 +1,78 @@
+package dev.twofold.verification.signin.io;
+
+import static dev.twofold.verification.io.DatabaseTime.column;
+import static dev.twofold.verification.io.DatabaseTime.instant;
+
+import dev.twofold.contracts.TokenHash;
+import dev.twofold.verification.signin.SignIn;
+import dev.twofold.verification.signin.SignInFacts;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowIterator;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table {@code sign_in}. A sign-in is found only with its id and its token together. */
+final class SignInRows {
+
+  private static final String FIND =
+      """
+      SELECT id, login_id, state, started_at, expires_at, wrong_codes FROM sign_in WHERE id = $1 AND token_hash = $2
+      """;
+  private static final String INSERT =
+      "INSERT INTO sign_in (id, login_id, token_hash, state, started_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)";
+  private static final String CLOSE =
+      "UPDATE sign_in SET state = $2 WHERE id = $1 AND state IN ('enroll', 'enter-code')";
+
+  record Found(SignIn.Stored state, SignInFacts facts, int wrongCodes) {}
+
+  Future<Optional<Found>> find(SqlConnection connection, UUID id, TokenHash tokenHash) {
+    return connection
+        .preparedQuery(FIND)
+        .execute(Tuple.of(id, Buffer.buffer(tokenHash.bytes())))
+        .map(rows -> first(rows.iterator()).map(row -> found(row, tokenHash)));
+  }
+
+  Future<Void> insert(SqlConnection connection, SignIn.Stored state, SignInFacts facts) {
+    Tuple row =
+        Tuple.of(
+            facts.id(),
+            facts.loginId(),
+            Buffer.buffer(facts.tokenHash().bytes()),
+            stored(state),
+            column(facts.startedAt()),
+            column(facts.expiresAt()));
+    return connection.preparedQuery(INSERT).execute(row).mapEmpty();
+  }
+
+  Future<Void> close(SqlConnection connection, UUID id, SignIn.Stored state) {
+    return connection.preparedQuery(CLOSE).execute(Tuple.of(id, stored(state))).mapEmpty();
+  }
+
+  private static Optional<Row> first(RowIterator<Row> rows) {
+    return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
+  }
+
+  private static Found found(Row row, TokenHash tokenHash) {
+    SignInFacts facts =
+        new SignInFacts(
+            row.getUUID("id"),
+            row.getUUID("login_id"),
+            tokenHash,
+            instant(row, "started_at"),
+            instant(row, "expires_at"));
+    return new Found(state(row.getString("state")), facts, row.getInteger("wrong_codes"));
+  }
+
+  private static String stored(SignIn.Stored state) {
+    return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static SignIn.Stored state(String stored) {
+    return SignIn.Stored.valueOf(stored.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.twofold.verification.signin.io;
+
+import dev.twofold.contracts.TokenHash;
+import dev.twofold.verification.factor.io.FactorRows;
+import dev.twofold.verification.io.DatabaseTime;
+import dev.twofold.verification.login.Login;
+import dev.twofold.verification.login.io.LoginRows;
+import dev.twofold.verification.signin.CodeBudget;
+import dev.twofold.verification.signin.JudgedSignIn;
+import dev.twofold.verification.signin.SignIn;
+import dev.twofold.verification.signin.SignInFacts;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Opens sign-ins, and reads them with all that is needed to judge an input. */
+public final class SignIns {
+
+  private final SignInRows rows = new SignInRows();
+  private final WrongCodes wrongCodes = new WrongCodes();
+  private final LoginRows logins;
+  private final FactorRows factors;
+
+  public SignIns(LoginRows logins, FactorRows factors) {
+    this.logins = logins;
+    this.factors = factors;
+  }
+
+  /** A sign-in whose login's guard row is held, so that nothing of it changes until the transaction ends. */
+  public record Guarded(Login login, Instant now, JudgedSignIn signIn) {
+
+    public SignIn state() {
+      return signIn.state();
+    }
+  }
+
+  /** Stores a new sign-in in state enroll or enter-code and gives it back as it stands. */
+  public Future<JudgedSignIn> open(SqlConnection connection, SignIn.Stored state, SignInFacts facts) {
+    return rows.insert(connection, state, facts)
+        .compose(inserted -> judge(connection, new SignInRows.Found(state, facts, 0), facts.startedAt()));
+  }
+
+  /** Without a lock; for reads, and for decisions that are judged again later. */
+  public Future<Optional<JudgedSignIn>> find(SqlConnection connection, UUID id, TokenHash tokenHash) {
+    return DatabaseTime.read(connection).compose(now -> find(connection, id, tokenHash, now));
+  }
+
+  /**
+   * Looks the login up, takes its guard row, and only then reads the sign-in: what stood before the lock may be stale.
+   */
+  public Future<Optional<Guarded>> guard(SqlConnection connection, UUID id, TokenHash tokenHash) {
+    return rows.find(connection, id, tokenHash)
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : logins.lock(connection, found.get().facts().loginId()))
+        .compose(
+            locked ->
+                locked.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : guarded(connection, id, tokenHash, locked.get()));
+  }
+
+  private Future<Optional<Guarded>> guarded(
+      SqlConnection connection, UUID id, TokenHash tokenHash, LoginRows.Locked locked) {
+    return find(connection, id, tokenHash, locked.now())
+        .map(found -> found.map(signIn -> new Guarded(locked.login(), locked.now(), signIn)));
+  }
+
+  private Future<Optional<JudgedSignIn>> find(SqlConnection connection, UUID id, TokenHash tokenHash, Instant now) {
+    return rows.find(connection, id, tokenHash)
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : judge(connection, found.get(), now).map(Optional::of));
+  }
+
+  private Future<JudgedSignIn> judge(SqlConnection connection, SignInRows.Found found, Instant now) {
+    SignInFacts facts = found.facts();
+    return factors
+        .ofSignIn(connection, facts.loginId(), facts.id())
+        .map(offered -> SignIn.at(now, found.state(), facts, offered))
+        .compose(
+            state ->
+                wrongCodes
+                    .ofLogin(connection, facts.loginId(), now)
+                    .map(wrong -> new JudgedSignIn(state, new CodeBudget(found.wrongCodes(), wrong, now))));
+  }
+}

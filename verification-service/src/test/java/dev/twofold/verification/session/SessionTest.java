@@ -1,0 +1,49 @@
+package dev.twofold.verification.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SessionTest {
+
+  private static final String ORIGIN = "https://twofold.example";
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final Session session = Session.begin(UUID.randomUUID(), UUID.randomUUID(), "ada", ORIGIN, START);
+
+  @Test
+  void itEndsAfterAnIdleHour() {
+    assertThat(session.isGoodFor(ORIGIN, START.plus(Duration.ofHours(1)).minusMillis(1))).isTrue();
+    assertThat(session.isGoodFor(ORIGIN, START.plus(Duration.ofHours(1)))).isFalse();
+  }
+
+  @Test
+  void itEndsAfterADayHoweverOftenItIsSeen() {
+    Instant end = START.plus(Duration.ofHours(24));
+    Session seen = session.seen(end.minusSeconds(10));
+
+    assertThat(seen.isGoodFor(ORIGIN, end.minusMillis(1))).isTrue();
+    assertThat(seen.isGoodFor(ORIGIN, end)).isFalse();
+  }
+
+  @Test
+  void itIsGoodForItsAudienceOnly() {
+    assertThat(session.isGoodFor("https://other.example", START)).isFalse();
+  }
+
+  @Test
+  void beingSeenIsNotedAtMostEveryFiveMinutes() {
+    assertThat(session.isSeenDue(START.plus(Duration.ofMinutes(5)).minusMillis(1))).isFalse();
+    assertThat(session.isSeenDue(START.plus(Duration.ofMinutes(5)))).isTrue();
+  }
+
+  @Test
+  void itsLeaseSaysHowItWasProvenAndWhenItEnds() {
+    assertThat(session.lease().amr()).containsExactly("pwd", "otp", "mfa");
+    assertThat(session.lease().idleEndsAt()).isEqualTo(START.plus(Duration.ofHours(1)));
+    assertThat(session.lease().endsAt()).isEqualTo(START.plus(Duration.ofHours(24)));
+  }
+}

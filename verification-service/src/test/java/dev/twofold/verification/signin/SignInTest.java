@@ -1,0 +1,125 @@
+package dev.twofold.verification.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twofold.contracts.FactorKind;
+import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.Reply.SignInStands;
+import dev.twofold.contracts.SignInState;
+import dev.twofold.contracts.TokenHash;
+import dev.twofold.verification.factor.Factor;
+import dev.twofold.verification.signin.SignIn.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SignInTest {
+
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Instant LATER = START.plus(Duration.ofMinutes(3));
+  private static final SignInFacts FACTS =
+      SignInFacts.begin(UUID.randomUUID(), UUID.randomUUID(), TokenHash.of("token"), START);
+  private static final Factor PENDING =
+      Factor.pending(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "new phone");
+  private static final Factor ACTIVE =
+      new Factor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "phone", Factor.Status.ACTIVE, 7);
+
+  @Test
+  void itLastsFifteenMinutesFromThePassword() {
+    Instant end = START.plus(Duration.ofMinutes(15));
+
+    assertThat(at(end.minusNanos(1_000), Stored.ENTER_CODE)).isInstanceOf(SignIn.EnterCode.class);
+    assertThat(at(end, Stored.ENTER_CODE)).isInstanceOf(SignIn.Expired.class);
+    assertThat(at(end, Stored.ENROLL)).isInstanceOf(SignIn.Expired.class);
+  }
+
+  @Test
+  void itDoesNotOutliveThePendingLogin() {
+    assertThat(FACTS.endingBy(LATER).expiresAt()).isEqualTo(LATER);
+    assertThat(FACTS.endingBy(START.plus(Duration.ofHours(1)))).isEqualTo(FACTS);
+  }
+
+  @Test
+  void enrollAllowsAFactorToBeAddedAndConfirmed() {
+    SignIn enroll = at(LATER, Stored.ENROLL);
+
+    assertThat(refusal(enroll.addFactor())).isNull();
+    assertThat(enroll.factorFor(Optional.empty())).isEqualTo(Verdict.allowed(PENDING));
+    assertThat(enroll.complete()).isEqualTo(Verdict.allowed(new SignIn.Completed(FACTS)));
+    assertThat(refusal(enroll.factorFor(Optional.of(ACTIVE.id())))).isEqualTo(Refusal.NOT_NOW);
+  }
+
+  @Test
+  void enrollWithoutAFactorTakesNoCode() {
+    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, List.of());
+
+    assertThat(refusal(enroll.factorFor(Optional.empty()))).isEqualTo(Refusal.NOT_NOW);
+  }
+
+  @Test
+  void enterCodeTakesCodesOfActiveFactorsOnly() {
+    SignIn enterCode = at(LATER, Stored.ENTER_CODE);
+
+    assertThat(enterCode.factorFor(Optional.empty())).isEqualTo(Verdict.allowed(ACTIVE));
+    assertThat(enterCode.factorFor(Optional.of(ACTIVE.id()))).isEqualTo(Verdict.allowed(ACTIVE));
+    assertThat(refusal(enterCode.factorFor(Optional.of(PENDING.id())))).isEqualTo(Refusal.NOT_NOW);
+    assertThat(refusal(enterCode.addFactor())).isEqualTo(Refusal.NOT_NOW);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Stored.class, names = {"COMPLETED", "ABANDONED"})
+  void aClosedSignInRefusesEverything(Stored closed) {
+    assertRefusesAllInputs(at(LATER, closed));
+    assertThat(refusal(at(LATER, closed).view(budget()))).isEqualTo(Refusal.NO_SIGN_IN);
+  }
+
+  @Test
+  void anExpiredSignInCanOnlyBeLookedAt() {
+    SignIn expired = at(START.plus(Duration.ofHours(1)), Stored.ENTER_CODE);
+
+    assertRefusesAllInputs(expired);
+    assertThat(stands(expired).state()).isEqualTo(SignInState.EXPIRED);
+  }
+
+  @Test
+  void anOpenSignInShowsWhatItWaitsFor() {
+    assertThat(stands(at(LATER, Stored.ENROLL)))
+        .isEqualTo(
+            new SignInStands(
+                FACTS.id(), SignInState.ENROLL, FACTS.expiresAt(), List.of(PENDING.offered()), 4));
+    assertThat(stands(at(LATER, Stored.ENTER_CODE)))
+        .isEqualTo(
+            new SignInStands(
+                FACTS.id(), SignInState.ENTER_CODE, FACTS.expiresAt(), List.of(ACTIVE.offered()), 4));
+  }
+
+  private static void assertRefusesAllInputs(SignIn signIn) {
+    assertThat(refusal(signIn.addFactor())).isEqualTo(Refusal.NO_SIGN_IN);
+    assertThat(refusal(signIn.factorFor(Optional.empty()))).isEqualTo(Refusal.NO_SIGN_IN);
+    assertThat(refusal(signIn.complete())).isEqualTo(Refusal.NO_SIGN_IN);
+    assertThat(refusal(signIn.abandon())).isEqualTo(Refusal.NO_SIGN_IN);
+  }
+
+  private static SignIn at(Instant now, Stored state) {
+    return SignIn.at(now, state, FACTS, List.of(PENDING, ACTIVE));
+  }
+
+  private static CodeBudget budget() {
+    return new CodeBudget(1, List.of(LATER), LATER);
+  }
+
+  private static SignInStands stands(SignIn signIn) {
+    return signIn.view(budget()).fold(value -> value, refused -> null);
+  }
+
+  private static Refusal refusal(Verdict<?> verdict) {
+    Reply.Refused reply = verdict.fold(value -> null, refused -> refused);
+    return reply == null ? null : reply.refusal();
+  }
+}
