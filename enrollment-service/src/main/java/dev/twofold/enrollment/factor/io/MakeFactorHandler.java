@@ -1,0 +1,92 @@
+package dev.twofold.enrollment.factor.io;
+
+import dev.twofold.contracts.Grant.MakeFactor;
+import dev.twofold.contracts.Installation.InstallFactor;
+import dev.twofold.contracts.MessageType;
+import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.Reply.Refused;
+import dev.twofold.contracts.SealContext;
+import dev.twofold.enrollment.factor.GrantRules;
+import dev.twofold.enrollment.factor.SharedSecrets;
+import dev.twofold.enrollment.login.io.Logins;
+import dev.twofold.runtime.kafka.MessageHandler;
+import dev.twofold.runtime.sealing.Sealer;
+import dev.twofold.runtime.store.Effects;
+import dev.twofold.runtime.store.HandledOnce;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * Executes a grant once: enters the factor in the inventory and sends its secret on, sealed to verification and to the
+ * gateway that asked. The secret is kept nowhere here.
+ */
+public final class MakeFactorHandler implements MessageHandler<MakeFactor> {
+
+  private final HandledOnce handledOnce;
+  private final Logins logins;
+  private final Factors factors = new Factors();
+  private final SharedSecrets secrets;
+  private final Sealer toVerification;
+  private final GatewaySealers gateways;
+
+  public MakeFactorHandler(
+      HandledOnce handledOnce, Logins logins, SharedSecrets secrets, Sealer toVerification, Clock clock) {
+    this.handledOnce = handledOnce;
+    this.logins = logins;
+    this.secrets = secrets;
+    this.toVerification = toVerification;
+    this.gateways = new GatewaySealers(clock);
+  }
+
+  /** Fails for good if the gateway's key is none: there is nobody to show the secret to. */
+  @Override
+  public Future<Void> handle(Incoming<MakeFactor> message) {
+    try {
+      Sealer toGateway = gateways.sealerTo(message.body().showTo());
+      return handledOnce.run(message, connection -> execute(connection, message.body(), toGateway));
+    } catch (IllegalArgumentException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private Future<Effects> execute(SqlConnection connection, MakeFactor grant, Sealer toGateway) {
+    return logins
+        .lock(connection, grant.loginId())
+        .compose(
+            login ->
+                login.isPresent() && GrantRules.allows(grant, login.get().status(), login.get().now())
+                    ? make(connection, grant, toGateway)
+                    : Future.succeededFuture(Effects.reply(Refused.of(Refusal.NOT_NOW))));
+  }
+
+  private Future<Effects> make(SqlConnection connection, MakeFactor grant, Sealer toGateway) {
+    UUID factorId = UUID.randomUUID();
+    return factors
+        .enter(connection, factorId, grant)
+        .map(entered -> entered ? install(factorId, grant, toGateway) : Effects.none());
+  }
+
+  private Effects install(UUID factorId, MakeFactor grant, Sealer toGateway) {
+    UUID messageId = UUID.randomUUID();
+    String key = grant.loginId().toString();
+    byte[] secret = secrets.next();
+    InstallFactor installation =
+        new InstallFactor(
+            grant.grantId(),
+            factorId,
+            grant.loginId(),
+            grant.signInId(),
+            grant.tokenHash(),
+            grant.kind(),
+            grant.name(),
+            toVerification.seal(secret, context(MessageType.INSTALL_FACTOR_V1, messageId, key, grant)),
+            toGateway.seal(secret, context(MessageType.FACTOR_INSTALLED_V1, grant.grantId(), grant.key(), grant)));
+    return Effects.none().forward(messageId, key, installation);
+  }
+
+  private static SealContext context(MessageType type, UUID messageId, String key, MakeFactor grant) {
+    return new SealContext(type.wireName(), messageId, key, grant.signInId(), grant.tokenHash());
+  }
+}
