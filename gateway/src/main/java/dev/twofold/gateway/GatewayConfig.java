@@ -1,0 +1,93 @@
+package dev.twofold.gateway;
+
+import dev.twofold.contracts.SealingKey;
+import dev.twofold.gateway.keys.KeyFile;
+import dev.twofold.gateway.routes.Route;
+import dev.twofold.gateway.routes.RoutesFile;
+import dev.twofold.runtime.config.Settings;
+import dev.twofold.runtime.kafka.KafkaConnection;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * @param origin under which clients reach this gateway; the audience of its sessions
+ * @param issuer whom authenticator apps name beside a login
+ * @param revocationBound how long after its acknowledgement a revocation may be unknown here
+ * @param tokenTagKeys the first tags new tokens, both are recognised
+ */
+public record GatewayConfig(
+    KafkaConnection kafka,
+    String opsHost,
+    int opsPort,
+    String host,
+    int port,
+    String origin,
+    String issuer,
+    Duration revocationBound,
+    List<Route> routes,
+    List<byte[]> tokenTagKeys,
+    byte[] loginKey,
+    SealingKey enrollmentKey,
+    SealingKey verificationKey) {
+
+  private static final int HIGHEST_PORT = 65_535;
+  private static final int LONGEST_BOUND_SECONDS = 300;
+
+  /** @throws dev.twofold.runtime.config.SettingsException naming all that is missing or wrong */
+  public static GatewayConfig read(Settings settings) {
+    KafkaConnection kafka = new KafkaConnection(settings.text("TWOFOLD_KAFKA"));
+    String opsHost = settings.text("TWOFOLD_OPS_HOST", "127.0.0.1");
+    int opsPort = settings.number("TWOFOLD_OPS_PORT", 9090, 0, HIGHEST_PORT);
+    String host = settings.text("TWOFOLD_HOST", "127.0.0.1");
+    int port = settings.number("TWOFOLD_PORT", 8080, 0, HIGHEST_PORT);
+    String origin = settings.origin("TWOFOLD_ORIGIN");
+    String issuer = settings.text("TWOFOLD_ISSUER", "Twofold");
+    int bound = settings.number("TWOFOLD_REVOCATION_BOUND_SECONDS", 15, 3, LONGEST_BOUND_SECONDS);
+    Optional<byte[]> routesFile = settings.optional("TWOFOLD_ROUTES").map(path -> settings.file(Path.of(path)));
+    Path keys = Path.of(settings.text("TWOFOLD_KEYS"));
+    byte[] tokenTagKeys = settings.file(keys.resolve("token-tag.key"));
+    byte[] loginKey = settings.file(keys.resolve("login-key.key"));
+    byte[] enrollmentKey = settings.file(keys.resolve("enrollment.sealing-key"));
+    byte[] verificationKey = settings.file(keys.resolve("verification.sealing-key"));
+    GatewayConfig config = new GatewayConfig(kafka, opsHost, opsPort, host, port, origin, issuer,
+        Duration.ofSeconds(bound),
+        routesFile.map(file -> routes(settings, file)).orElseGet(List::of),
+        keys(settings, "token-tag.key", tokenTagKeys, 2),
+        keys(settings, "login-key.key", loginKey, 1).stream().findFirst().orElseGet(() -> new byte[0]),
+        sealingKey(enrollmentKey),
+        sealingKey(verificationKey));
+    settings.check();
+    return config;
+  }
+
+  @Override
+  public String toString() {
+    return "GatewayConfig[…]";
+  }
+
+  private static SealingKey sealingKey(byte[] file) {
+    return new SealingKey(new String(file, StandardCharsets.US_ASCII).strip());
+  }
+
+  /** An empty file was reported already: it could not be read. */
+  private static List<byte[]> keys(Settings settings, String name, byte[] file, int most) {
+    try {
+      return file.length == 0 ? List.of() : KeyFile.parse(file, most);
+    } catch (IllegalArgumentException e) {
+      settings.report(name + " " + e.getMessage());
+      return List.of();
+    }
+  }
+
+  private static List<Route> routes(Settings settings, byte[] file) {
+    try {
+      return file.length == 0 ? List.of() : RoutesFile.parse(file);
+    } catch (RoutesFile.InvalidRoutes e) {
+      e.problems().forEach(problem -> settings.report("TWOFOLD_ROUTES: " + problem));
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.twofold.gateway;
+
+import dev.twofold.contracts.Service;
+import dev.twofold.gateway.lease.io.Leases;
+import dev.twofold.gateway.revocation.FeedState;
+import dev.twofold.gateway.revocation.io.RevocationFeed;
+import dev.twofold.runtime.kafka.CommandClient;
+import dev.twofold.runtime.kafka.FeedReader;
+import dev.twofold.runtime.ops.OpsServer;
+import dev.twofold.runtime.ops.Readiness;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import java.time.Clock;
+
+/** The gateway. One instance runs on one event loop, which is all that its leases need to be consistent. */
+public final class GatewayVerticle extends VerticleBase {
+
+  private final GatewayConfig config;
+  private final Clock clock;
+  private CommandClient commands;
+  private FeedReader feedReader;
+  private HttpServer server;
+  private OpsServer ops;
+
+  public GatewayVerticle(GatewayConfig config, Clock clock) {
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Of the HTTP API and the applications. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** Of health and metrics. */
+  public int opsPort() {
+    return ops.port();
+  }
+
+  @Override
+  public Future<?> start() {
+    FeedState feed = new FeedState(config.revocationBound());
+    Readiness readiness = new Readiness().require("revocation feed", () -> feed.problem(clock.instant()));
+    return CommandClient.start(vertx, config.kafka(), Service.GATEWAY, clock)
+        .onSuccess(started -> commands = started)
+        .compose(started -> serve(feed))
+        .compose(started -> OpsServer.start(vertx, config.opsHost(), config.opsPort(), readiness))
+        .onSuccess(started -> ops = started);
+  }
+
+  @Override
+  public Future<?> stop() {
+    return Future.join(
+        server == null ? Future.succeededFuture() : server.close(),
+        feedReader == null ? Future.succeededFuture() : feedReader.close(),
+        commands == null ? Future.succeededFuture() : commands.close());
+  }
+
+  /** The feed comes before the door: no request is judged by a gateway that does not listen to revocations. */
+  private Future<HttpServer> serve(FeedState feed) {
+    Leases leases = new Leases(commands::send, feed, clock);
+    return RevocationFeed.start(vertx, config.kafka(), leases)
+        .onSuccess(started -> feedReader = started)
+        .compose(started -> new GatewayServer(vertx, config, clock, commands::send, leases).start())
+        .onSuccess(started -> server = started);
+  }
+}

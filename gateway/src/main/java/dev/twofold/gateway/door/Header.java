@@ -1,0 +1,9 @@
+package dev.twofold.gateway.door;
+
+/** One header line. */
+public record Header(String name, String value) {
+
+  boolean is(String other) {
+    return name.equalsIgnoreCase(other);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.twofold.gateway.door.io;
+
+import dev.twofold.gateway.door.OwnCookies;
+import dev.twofold.gateway.http.Problem;
+import dev.twofold.gateway.http.Problems;
+import dev.twofold.gateway.routes.Route;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
+import io.vertx.httpproxy.ProxyResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/** Passes requests that were authorised and rebuilt on to one application, and its answers back. */
+final class ApplicationProxy {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+  private final HttpProxy proxy;
+
+  /** @param patience how long the application may stay silent */
+  ApplicationProxy(HttpClient client, Route route, Duration patience) {
+    RequestOptions upstream = upstream(route.upstream(), patience);
+    this.proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
+        .origin(context -> client.request(new RequestOptions(upstream)))
+        .addInterceptor(new ResponseRules());
+  }
+
+  void pass(HttpServerRequest rebuilt) {
+    proxy.handle(rebuilt);
+  }
+
+  private static RequestOptions upstream(URI origin, Duration patience) {
+    boolean tls = "https".equals(origin.getScheme());
+    return new RequestOptions()
+        .setHost(origin.getHost())
+        .setPort(origin.getPort() >= 0 ? origin.getPort() : tls ? 443 : 80)
+        .setSsl(tls)
+        .setConnectTimeout(CONNECT_TIMEOUT.toMillis())
+        .setIdleTimeout(patience.toMillis());
+  }
+
+  /** About answers only: whether a request may pass is decided before the proxy. */
+  private static final class ResponseRules implements ProxyInterceptor {
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+      context.request().setAuthority(context.request().proxiedRequest().authority());
+      return context.sendRequest().recover(failure -> Future.succeededFuture(problem(context, failure)));
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+      MultiMap headers = context.response().headers();
+      List<String> cookies = headers.getAll(HttpHeaders.SET_COOKIE);
+      List<String> allowed = cookies.stream().filter(cookie -> !OwnCookies.isOurs(cookie)).toList();
+      if (allowed.size() < cookies.size()) {
+        headers.remove(HttpHeaders.SET_COOKIE);
+        allowed.forEach(cookie -> headers.add(HttpHeaders.SET_COOKIE, cookie));
+      }
+      return context.sendResponse();
+    }
+
+    private static ProxyResponse problem(ProxyContext context, Throwable failure) {
+      Problem problem = failure instanceof TimeoutException
+          ? Problems.applicationTooSlow()
+          : Problems.applicationUnreachable();
+      ProxyResponse response = context.request().release().response().setStatusCode(problem.status());
+      response.putHeader("Content-Type", "application/problem+json");
+      response.putHeader("Cache-Control", "no-store");
+      response.setBody(Body.body(Buffer.buffer(new JsonObject(problem.members()).encode())));
+      return response;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.twofold.gateway.door.io;
+
+import dev.twofold.gateway.door.Header;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.http.HttpServerRequestInternal;
+import io.vertx.core.internal.http.HttpServerRequestWrapper;
+import io.vertx.core.net.HostAndPort;
+import java.util.List;
+
+/** A request as the proxy gets to see it: the headers are the rebuilt ones, whoever asks for them. */
+final class RebuiltRequest extends HttpServerRequestWrapper {
+
+  private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+
+  RebuiltRequest(HttpServerRequest request, List<Header> rebuilt) {
+    super((HttpServerRequestInternal) request);
+    rebuilt.forEach(header -> headers.add(header.name(), header.value()));
+  }
+
+  @Override
+  public MultiMap headers() {
+    return headers;
+  }
+
+  @Override
+  public String getHeader(String name) {
+    return headers.get(name);
+  }
+
+  @Override
+  public String getHeader(CharSequence name) {
+    return headers.get(name);
+  }
+
+  @Override
+  public HostAndPort authority() {
+    return HostAndPort.parseAuthority(headers.get(HttpHeaders.HOST), -1);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.twofold.gateway.door.io;
+
+import dev.twofold.contracts.Lease;
+import dev.twofold.contracts.TokenHash;
+import dev.twofold.gateway.http.ProblemException;
+import dev.twofold.gateway.http.io.Requests;
+import dev.twofold.gateway.lease.io.Leases;
+import dev.twofold.gateway.token.TokenKind;
+import dev.twofold.gateway.token.io.Tokens;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Decides whose request it is. The one place that does, for the API and for applications. */
+public final class SessionGuard {
+
+  private final Tokens tokens;
+  private final Leases leases;
+  private final String audience;
+
+  /** @param audience the origin for which a session must be good here */
+  public SessionGuard(Tokens tokens, Leases leases, String audience) {
+    this.tokens = tokens;
+    this.leases = leases;
+    this.audience = audience;
+  }
+
+  /** Fails with a {@link ProblemException} unless the request carries the token of a live session. */
+  public Future<Visitor> authenticate(HttpServerRequest request) {
+    String token;
+    try {
+      token = Requests.token(request, tokens, TokenKind.SESSION);
+    } catch (ProblemException e) {
+      return Future.failedFuture(e);
+    }
+    String address = request.remoteAddress().hostAddress();
+    return leases.find(TokenHash.of(token), audience, address).map(lease -> new Visitor(token, lease, address));
+  }
+
+  /** @param clientAddress of the connection */
+  public record Visitor(String token, Lease lease, String clientAddress) {
+
+    @Override
+    public String toString() {
+      return "Visitor[…]";
+    }
+  }
+}

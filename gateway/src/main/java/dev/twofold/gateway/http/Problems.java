@@ -1,0 +1,106 @@
+package dev.twofold.gateway.http;
+
+/** Problems that the gateway finds itself; what a service refuses is in {@link RefusalProblems}. */
+public final class Problems {
+
+  private static final int SOON = 1;
+
+  private Problems() {}
+
+  public static Problem badRequest(String detail) {
+    return new Problem(400, "bad-request", "The request is not valid", detail);
+  }
+
+  public static Problem notACode() {
+    return new Problem(400, "not-a-code", "This is not a code",
+        "A code has 6 digits, a recovery code 16 letters and digits. It was not counted as a try.");
+  }
+
+  public static Problem noToken() {
+    return new Problem(401, "no-token", "A token is needed",
+        "Send the header Authorization: Bearer with the token from your sign-in.");
+  }
+
+  public static Problem passwordAlone() {
+    return new Problem(401, "password-is-not-enough", "A password alone opens nothing here",
+        "HTTP Basic is not accepted. Sign in with POST /v1/sign-ins and send the session's token as Bearer.");
+  }
+
+  public static Problem noSession() {
+    return new Problem(401, "no-session", "You are not signed in",
+        "The session has ended or never was. Sign in again.");
+  }
+
+  public static Problem noSignIn() {
+    return new Problem(404, "no-sign-in", "There is no such sign-in",
+        "It is over, was completed, or is not yours. Start again with your password.");
+  }
+
+  public static Problem notFound() {
+    return new Problem(404, "not-found", "There is nothing here",
+        "Check the address; /openapi.yaml lists what there is.");
+  }
+
+  public static Problem methodNotAllowed() {
+    return new Problem(405, "method-not-allowed", "This method is not allowed here",
+        "The header Allow names the methods of this address, if there are any.");
+  }
+
+  public static Problem bodyTooLarge() {
+    return new Problem(413, "body-too-large", "The body is too large", "Send at most 16 KiB.");
+  }
+
+  public static Problem targetTooLong() {
+    return new Problem(414, "target-too-long", "The address is too long", "Send a shorter one.");
+  }
+
+  public static Problem notJson() {
+    return new Problem(415, "not-json", "The body must be JSON",
+        "Send it as Content-Type: application/json, in UTF-8.");
+  }
+
+  public static Problem headersTooLarge() {
+    return new Problem(431, "headers-too-large", "The headers are too large", "Send fewer or shorter ones.");
+  }
+
+  public static Problem internal() {
+    return new Problem(500, "internal", "Something went wrong here", "Nothing was allowed. Try again later.");
+  }
+
+  public static Problem noUpgrade() {
+    return new Problem(501, "no-upgrade", "This protocol is not supported", "WebSocket and tunnels are not supported.");
+  }
+
+  public static Problem applicationUnreachable() {
+    return new Problem(502, "application-unreachable", "The application cannot be reached",
+        "You are signed in, but the application did not answer properly. Try again later.");
+  }
+
+  public static Problem applicationTooSlow() {
+    return new Problem(504, "application-too-slow", "The application did not answer in time",
+        "You are signed in, but the application is too slow. Whether it acted on the request is not known.");
+  }
+
+  public static Problem sessionsUnknown() {
+    return new Problem(503, "sessions-unknown", "Sessions cannot be checked now",
+        "Nobody is let in as long as it is not known which sessions were ended. Try again in a moment.")
+        .withRetryAfter(SOON);
+  }
+
+  public static Problem tooManyLookUps() {
+    return new Problem(503, "too-many-look-ups", "Too many sessions are being checked now", "Try again in a moment.")
+        .withRetryAfter(SOON);
+  }
+
+  /** Nothing was done. */
+  public static Problem unavailable() {
+    return new Problem(503, "unavailable", "This cannot be done now", "Nothing was done. Try again in a moment.")
+        .withRetryAfter(SOON);
+  }
+
+  /** @param whatToDo how the person finds out */
+  public static Problem outcomeUnknown(String whatToDo) {
+    return new Problem(503, "outcome-unknown", "There was no answer in time",
+        "Whether it was carried out is not known. " + whatToDo).withRetryAfter(SOON);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.twofold.gateway.http;
+
+import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.Reply;
+
+/** How the refusals of the services look over HTTP. */
+public final class RefusalProblems {
+
+  private static final int BUSY_SECONDS = 1;
+
+  private RefusalProblems() {}
+
+  public static Problem of(Reply.Refused refused) {
+    Problem problem = of(refused.refusal()).withTriesLeft(refused.triesLeft());
+    return refused.retryAfterSeconds().isPresent() ? problem.withRetryAfter(refused.retryAfterSeconds()) : problem;
+  }
+
+  private static Problem of(Refusal refusal) {
+    return switch (refusal) {
+      case INVALID_CREDENTIALS -> problem(401, refusal, "The login or the password is wrong",
+          "Check both and try again.");
+      case LOGIN_TAKEN -> problem(409, refusal, "This login is taken", "Choose another one.");
+      case LOGIN_NOT_ALLOWED -> problem(422, refusal, "This login cannot be used",
+          "Use letters of one script, digits, dots, hyphens and underscores, without spaces.");
+      case PASSWORD_TOO_COMMON -> problem(422, refusal, "This password is too common",
+          "It is among the first that an attacker tries. Choose another one.");
+      case REGISTRATION_CLOSED -> problem(403, refusal, "Registration is by invitation only",
+          "Ask the people who run this for an invitation.");
+      case NO_SIGN_IN -> Problems.noSignIn();
+      case NOT_NOW -> problem(409, refusal, "The sign-in does not wait for this",
+          "Get the sign-in: its list of next actions says what it waits for.");
+      case WRONG_CODE -> problem(422, refusal, "The code is wrong",
+          "Check the app, and that the phone's clock is right, and enter the code it shows now.");
+      case CODE_ALREADY_USED -> problem(422, refusal, "This code was used before",
+          "Wait until the app shows the next code, and enter that.");
+      case TOO_MANY_CODES -> problem(429, refusal, "Too many wrong codes",
+          "No code is accepted for now. Come back later.");
+      case NO_SESSION -> Problems.noSession();
+      case BUSY -> problem(503, refusal, "Too busy to judge this now",
+          "Nothing was judged or counted. Try again in a moment.").withRetryAfter(BUSY_SECONDS);
+    };
+  }
+
+  private static Problem problem(int status, Refusal refusal, String title, String detail) {
+    return new Problem(status, refusal.wireName(), title, detail);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.twofold.gateway.http.io;
+
+import dev.twofold.gateway.http.Problem;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+
+/** Writes what the gateway itself answers, always with the headers that keep it out of caches, frames and scripts. */
+public final class Answers {
+
+  private static final String JSON = "application/json";
+
+  private Answers() {}
+
+  public static void json(HttpServerResponse response, int status, JsonObject body) {
+    send(response, status, JSON, body.encode());
+  }
+
+  public static void text(HttpServerResponse response, String contentType, String body) {
+    send(response, 200, contentType, body);
+  }
+
+  public static void empty(HttpServerResponse response) {
+    withSafeHeaders(response).setStatusCode(204).end();
+  }
+
+  public static void problem(HttpServerResponse response, Problem problem) {
+    if (response.headWritten()) {
+      response.reset();
+      return;
+    }
+    if (problem.status() == 401) {
+      response.putHeader("WWW-Authenticate", "Bearer");
+    }
+    problem.retryAfterSeconds().ifPresent(seconds -> response.putHeader("Retry-After", Integer.toString(seconds)));
+    send(response, problem.status(), "application/problem+json", new JsonObject(problem.members()).encode());
+  }
+
+  private static void send(HttpServerResponse response, int status, String contentType, String body) {
+    withSafeHeaders(response).setStatusCode(status).putHeader("Content-Type", contentType).end(body);
+  }
+
+  private static HttpServerResponse withSafeHeaders(HttpServerResponse response) {
+    return response
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("X-Frame-Options", "DENY")
+        .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+        .putHeader("Referrer-Policy", "no-referrer");
+  }
+}

@@ -1,0 +1,123 @@
+package dev.twofold.gateway.http.io;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Path;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The HTTP API: every operation of the contract {@code openapi.yaml}, checked against it, and nothing else. */
+public final class Api {
+
+  private static final String CONTRACT = "/openapi.yaml";
+  private static final String API_PREFIX = "/v1/";
+  private static final String HINT = "Twofold. The API is described at /openapi.yaml\n";
+
+  private final Vertx vertx;
+  private final OpenAPIContract contract;
+  private final String contractText;
+
+  private Api(Vertx vertx, OpenAPIContract contract, String contractText) {
+    this.vertx = vertx;
+    this.contract = contract;
+    this.contractText = contractText;
+  }
+
+  public static Future<Api> load(Vertx vertx) {
+    try (InputStream in = Api.class.getResourceAsStream(CONTRACT)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      JsonNode json = withoutResponses(new YAMLMapper().readTree(text));
+      return OpenAPIContract.from(vertx, new JsonObject(json.toString()))
+          .map(contract -> new Api(vertx, contract, text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @param operations a handler for each operation id but that of the contract itself
+   * @param applications takes the requests to paths that are not Twofold's own, and passes the others on
+   * @throws IllegalStateException if the handlers are not exactly those that the contract names
+   */
+  public Router router(Map<String, Handler<RoutingContext>> operations, Handler<RoutingContext> applications) {
+    RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+    JsonBody body = new JsonBody();
+    builder.rootHandler(RequestRules::check);
+    builder.rootHandler(applications);
+    builder.rootHandler(onApi(body::read));
+    builder.rootHandler(onApi(body::check));
+    bind(builder, operations);
+    Router router = builder.createRouter();
+    router.get("/").handler(context -> Answers.text(context.response(), "text/plain", HINT));
+    Set.of(400, 404, 405, 413, 415, 500).forEach(status -> router.errorHandler(status, this::answerError));
+    return router;
+  }
+
+  /** Only requests are validated, and the validator refuses contracts that answer with {@code problem+json}. */
+  private static JsonNode withoutResponses(JsonNode contract) {
+    for (JsonNode operation : contract.findParents("operationId")) {
+      ((ObjectNode) operation).putObject("responses").putObject("default").put("description", "any");
+    }
+    ((ObjectNode) contract.path("components")).remove("responses");
+    return contract;
+  }
+
+  private void bind(RouterBuilder builder, Map<String, Handler<RoutingContext>> operations) {
+    Set<String> named = contract.operations().stream()
+        .map(Operation::getOperationId)
+        .filter(id -> !id.equals("getContract"))
+        .collect(Collectors.toSet());
+    if (!named.equals(operations.keySet())) {
+      throw new IllegalStateException("the contract names " + named + ", handled are " + operations.keySet());
+    }
+    for (OpenAPIRoute route : builder.getRoutes()) {
+      Handler<RoutingContext> handler = operations.getOrDefault(route.getOperation().getOperationId(),
+          context -> Answers.text(context.response(), "application/yaml", contractText));
+      route.setDoSecurity(false).addHandler(Failures.contain(handler)).addFailureHandler(Failures::answer);
+    }
+  }
+
+  private void answerError(RoutingContext context) {
+    if (context.statusCode() == 405) {
+      context.response().putHeader("Allow", allowedMethods(context));
+    }
+    Failures.answer(context);
+  }
+
+  private String allowedMethods(RoutingContext context) {
+    Path path = contract.findPath(context.request().path());
+    return path == null
+        ? ""
+        : path.getOperations().stream()
+            .map(operation -> operation.getHttpMethod().name())
+            .sorted()
+            .collect(Collectors.joining(", "));
+  }
+
+  private static Handler<RoutingContext> onApi(Handler<RoutingContext> handler) {
+    return context -> {
+      if (context.request().path().startsWith(API_PREFIX)) {
+        handler.handle(context);
+      } else {
+        context.next();
+      }
+    };
+  }
+}

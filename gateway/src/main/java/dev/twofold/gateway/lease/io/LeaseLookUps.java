@@ -1,0 +1,59 @@
+package dev.twofold.gateway.lease.io;
+
+import dev.twofold.contracts.Lease;
+import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.SessionQuery;
+import dev.twofold.gateway.http.ProblemException;
+import dev.twofold.gateway.http.Problems;
+import dev.twofold.gateway.http.io.CommandSender;
+import dev.twofold.gateway.http.io.Requests;
+import dev.twofold.gateway.lease.LeaseKey;
+import dev.twofold.gateway.lease.LookUpLimits;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Asks verification for sessions: once for all who wait for the same one, and never too many at a time. */
+public final class LeaseLookUps {
+
+  private static final int MOST_IN_ALL = 256;
+  private static final int MOST_PER_ADDRESS = 32;
+
+  private final CommandSender commands;
+  private final LookUpLimits limits = new LookUpLimits(MOST_IN_ALL, MOST_PER_ADDRESS);
+  private final Map<LeaseKey, Future<Lease>> underWay = new HashMap<>();
+
+  public LeaseLookUps(CommandSender commands) {
+    this.commands = commands;
+  }
+
+  /** Fails with a problem if there is no live session for this token at this audience, or that cannot be known. */
+  public Future<Lease> find(LeaseKey key, String clientAddress) {
+    Future<Lease> running = underWay.get(key);
+    if (running != null) {
+      return running;
+    }
+    if (!limits.enter(clientAddress)) {
+      return Future.failedFuture(new ProblemException(Problems.tooManyLookUps()));
+    }
+    Future<Lease> answer = ask(key).onComplete(done -> {
+      underWay.remove(key);
+      limits.leave(clientAddress);
+    });
+    if (!answer.isComplete()) {
+      underWay.put(key, answer);
+    }
+    return answer;
+  }
+
+  private Future<Lease> ask(LeaseKey key) {
+    SessionQuery.LookUpSession query = new SessionQuery.LookUpSession(key.token(), key.audience());
+    return commands.send(UUID.randomUUID(), key.token().value(), query)
+        .compose(reply -> Requests.expect(Reply.SessionStands.class, reply))
+        .map(Reply.SessionStands::lease)
+        .compose(lease -> lease.audience().equals(key.audience())
+            ? Future.succeededFuture(lease)
+            : Future.failedFuture(new ProblemException(Problems.noSession())));
+  }
+}

@@ -1,0 +1,331 @@
+package dev.twofold.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twofold.contracts.Lease;
+import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.Reply;
+import dev.twofold.gateway.RunningGateway.Answer;
+import dev.twofold.gateway.token.TokenKind;
+import dev.twofold.runtime.kafka.CommandFailed;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DoorTest {
+
+  private RunningGateway gateway;
+
+  @BeforeEach
+  void start() throws Exception {
+    gateway = new RunningGateway();
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @Test
+  void withoutASessionNoApplicationIsReached() {
+    Answer answer = gateway.get("/desk/", null);
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+    assertThat(gateway.get("/desk/", gateway.tokens.fresh(TokenKind.SIGN_IN)).status()).isEqualTo(401);
+    assertThat(gateway.reachedApplication).hasValue(0);
+    assertThat(gateway.services.sent).isEmpty();
+  }
+
+  @Test
+  void randomTokensSendNoCommand() {
+    for (int i = 0; i < 50; i++) {
+      String token = "tf1_" + "%054d".formatted(i);
+      assertThat(gateway.get("/desk/", token).status()).isEqualTo(401);
+      assertThat(gateway.get("/v1/session", token).status()).isEqualTo(401);
+      assertThat(gateway.delete("/v1/session", token).status()).isEqualTo(401);
+    }
+    assertThat(gateway.services.sent).isEmpty();
+  }
+
+  @Test
+  void withASessionTheApplicationLearnsWhoItIsAndNothingForged() {
+    String token = gateway.session("anna");
+
+    Answer answer = gateway.send(gateway.request("/desk/a%20b?c=d", token)
+        .header("Remote-User", "root").header("remote_user", "root").header("X-Forwarded-For", "1.2.3.4")
+        .header("X-Real-IP", "1.2.3.4").header("Twofold-Assertion", "forged").header("Cookie", "__Host-twofold=x; a=1")
+        .header("X-HTTP-Method-Override", "DELETE")
+        .POST(HttpRequest.BodyPublishers.ofString("hello")));
+
+    assertThat(answer.status()).isEqualTo(200);
+    JsonObject seen = answer.json();
+    assertThat(seen.getString("uri")).isEqualTo("/desk/a%20b?c=d");
+    assertThat(seen.getString("method")).isEqualTo("POST");
+    assertThat(seen.getString("body")).isEqualTo("hello");
+    assertThat(seen.encode()).doesNotContain("root", "1.2.3.4", "forged", "DELETE", token, "__Host-twofold");
+    JsonObject headers = seen.getJsonObject("headers");
+    assertThat(headers.getString("remote-user")).isEqualTo("anna");
+    assertThat(headers.getString("x-forwarded-for")).isEqualTo("127.0.0.1");
+    assertThat(headers.getString("x-forwarded-proto")).isEqualTo("https");
+    assertThat(headers.getString("x-forwarded-host")).isEqualTo("login.example.org");
+    assertThat(headers.getString("host")).isEqualTo("login.example.org");
+    assertThat(headers.getString("cookie")).isEqualTo("a=1");
+    assertThat(answer.response().headers().allValues("Set-Cookie")).containsExactly("own=1");
+  }
+
+  @Test
+  void aLeaseServesTheNextRequestsWithoutALookUp() {
+    String token = gateway.session("anna");
+    for (int i = 0; i < 5; i++) {
+      assertThat(gateway.get("/desk/", token).status()).isEqualTo(200);
+    }
+    assertThat(gateway.services.lookUps()).isEqualTo(1);
+
+    gateway.clock.move(Duration.ofMinutes(5));
+    gateway.heartbeat();
+    assertThat(gateway.get("/desk/", token).status()).isEqualTo(200);
+    assertThat(gateway.services.lookUps()).isEqualTo(2);
+  }
+
+  @Test
+  void aSessionOfAnotherAudienceIsRefused() {
+    assertThat(gateway.get("/desk/", gateway.session("anna", "https://other.example.org")).status()).isEqualTo(401);
+  }
+
+  @Test
+  void whileTheFeedIsSilentNobodyIsLetInLeaseOrNot() {
+    String leased = gateway.session("anna");
+    assertThat(gateway.get("/desk/", leased).status()).isEqualTo(200);
+
+    gateway.clock.move(Duration.ofMillis(15_001));
+
+    Answer answer = gateway.get("/desk/", leased);
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.problem()).isEqualTo("sessions-unknown");
+    assertThat(gateway.get("/v1/session", gateway.session("bert")).status()).isEqualTo(503);
+    assertThat(gateway.delete("/v1/session", leased).status()).as("signing out is possible").isEqualTo(204);
+    gateway.heartbeat();
+    assertThat(gateway.get("/v1/session", gateway.session("bert")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aRevokedLeaseIsRefusedAtOnce() {
+    String token = gateway.session("anna");
+    assertThat(gateway.get("/desk/", token).status()).isEqualTo(200);
+
+    gateway.ended(gateway.leaseOf(token));
+
+    assertThat(gateway.get("/desk/", token).status()).as("even if a look-up were late").isEqualTo(401);
+    assertThat(gateway.reachedApplication).hasValue(1);
+  }
+
+  @Test
+  void aSessionThatIsRevokedWhileItIsLookedUpIsRefused() {
+    String token = gateway.session("anna");
+    Promise<Reply> lookUp = heldBack();
+    CompletableFuture<Answer> answer = gateway.sendAsync(gateway.request("/desk/", token).GET());
+    until(() -> gateway.services.lookUps() == 1);
+
+    gateway.ended(gateway.leaseOf(token));
+    gateway.onEventLoop(() -> lookUp.complete(new Reply.SessionStands(gateway.leaseOf(token))));
+
+    assertThat(answer.orTimeout(5, TimeUnit.SECONDS).join().status()).isEqualTo(401);
+    assertThat(gateway.reachedApplication).hasValue(0);
+  }
+
+  @Test
+  void afterAGapNoLeaseAndNoEarlierLookUpIsBelieved() {
+    String leased = gateway.session("anna");
+    assertThat(gateway.get("/desk/", leased).status()).isEqualTo(200);
+    String other = gateway.session("bert");
+    Promise<Reply> lookUp = heldBack();
+    CompletableFuture<Answer> answer = gateway.sendAsync(gateway.request("/desk/", other).GET());
+    until(() -> gateway.services.lookUps() == 2);
+
+    gateway.gap();
+    gateway.onEventLoop(() -> lookUp.complete(new Reply.SessionStands(gateway.leaseOf(other))));
+
+    assertThat(answer.orTimeout(5, TimeUnit.SECONDS).join().status()).isEqualTo(503);
+    gateway.services.refuse(Refusal.NO_SESSION);
+    assertThat(gateway.get("/desk/", leased).status()).isEqualTo(401);
+  }
+
+  @Test
+  void manyRequestsWithOneTokenMakeOneLookUp() {
+    String token = gateway.session("anna");
+    Promise<Reply> lookUp = heldBack();
+    List<CompletableFuture<Answer>> answers = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      answers.add(gateway.sendAsync(gateway.request("/v1/session", token).GET()));
+    }
+    until(() -> gateway.services.lookUps() == 1);
+    gateway.onEventLoop(() -> lookUp.complete(new Reply.SessionStands(gateway.leaseOf(token))));
+
+    assertThat(answers).allMatch(answer -> answer.orTimeout(5, TimeUnit.SECONDS).join().status() == 200);
+    assertThat(gateway.services.lookUps()).isEqualTo(1);
+  }
+
+  @Test
+  void lookUpsForOneAddressAreBounded() {
+    Promise<Reply> lookUp = heldBack();
+    List<CompletableFuture<Answer>> waiting = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      waiting.add(gateway.sendAsync(gateway.request("/v1/session", gateway.session("p" + i)).GET()));
+    }
+    until(() -> gateway.services.lookUps() == 32);
+
+    assertThat(gateway.get("/v1/session", gateway.session("one-more")).problem()).isEqualTo("too-many-look-ups");
+    assertThat(gateway.services.lookUps()).isEqualTo(32);
+    gateway.onEventLoop(() -> lookUp.complete(Reply.Refused.of(Refusal.NO_SESSION)));
+    assertThat(waiting).allMatch(answer -> answer.orTimeout(5, TimeUnit.SECONDS).join().status() == 401);
+  }
+
+  @Test
+  void twoPeopleAtOnceAreNeverMixedUp() {
+    List<CompletableFuture<Boolean>> right = new ArrayList<>();
+    String anna = gateway.session("anna");
+    String bert = gateway.session("bert");
+    for (int i = 0; i < 100; i++) {
+      String name = i % 2 == 0 ? "anna" : "bert";
+      String path = "/desk/" + i;
+      right.add(gateway.sendAsync(gateway.request(path, i % 2 == 0 ? anna : bert).GET()).thenApply(answer ->
+          answer.json().getJsonObject("headers").getString("remote-user").equals(name)
+              && answer.json().getString("uri").equals(path)));
+    }
+    assertThat(right).allMatch(answer -> answer.orTimeout(10, TimeUnit.SECONDS).join());
+  }
+
+  @Test
+  void whenASessionCannotBeLookedUpNobodyIsLetIn() {
+    String token = gateway.session("anna");
+    gateway.services.answer = sent -> Future.failedFuture(new CommandFailed("late", false, null));
+    assertThat(gateway.get("/desk/", token).status()).isEqualTo(503);
+    gateway.services.answer(new Reply.Done());
+    assertThat(gateway.get("/desk/", token).status()).isEqualTo(500);
+    gateway.services.answer = sent -> {
+      throw new IllegalStateException("broken");
+    };
+    assertThat(gateway.get("/desk/", token).status()).isEqualTo(500);
+    Lease old = gateway.leaseOf(token);
+    gateway.services.answer(new Reply.SessionStands(new Lease(old.sessionId(), old.loginId(), old.name(),
+        old.audience(), old.amr(), old.provenAt(), gateway.clock.instant(), old.endsAt())));
+    assertThat(gateway.get("/desk/", token).status()).isEqualTo(401);
+    assertThat(gateway.reachedApplication).hasValue(0);
+  }
+
+  @Test
+  void afterSigningOutTheTokenIsDeadHere() {
+    String token = gateway.session("anna");
+    assertThat(gateway.get("/desk/", token).status()).isEqualTo(200);
+
+    assertThat(gateway.delete("/v1/session", token).status()).isEqualTo(204);
+    gateway.services.refuse(Refusal.NO_SESSION);
+
+    assertThat(gateway.get("/desk/", token).status()).isEqualTo(401);
+  }
+
+  @Test
+  void aNameAndAPasswordOpenNothingAnywhere() {
+    for (String path : new String[] {"/desk/", "/v1/session", "/v1/sign-ins", "/openapi.yaml", "/"}) {
+      Answer answer = gateway.send(gateway.request(path, null).header("Authorization", "Basic YW5uYTpwdw==").GET());
+      assertThat(answer.status()).as(path).isEqualTo(401);
+      assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+    }
+    assertThat(gateway.services.sent).isEmpty();
+  }
+
+  @Test
+  void anApplicationThatIsGoneIsABadGateway() {
+    Answer answer = gateway.get("/gone/", gateway.session("anna"));
+
+    assertThat(answer.status()).isEqualTo(502);
+    assertThat(answer.problem()).isEqualTo("application-unreachable");
+    assertThat(gateway.get("/gone/", null).status()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "GET /desk/../v1/session HTTP/1.1", "GET /desk/%2e%2e/x HTTP/1.1", "GET //desk/ HTTP/1.1", "GET /desk%2Fx HTTP/1.1",
+    "GET /desk/a;b HTTP/1.1", "GET /%64esk/ HTTP/1.1", "GET /desk/%00 HTTP/1.1", "GET /desk\\x HTTP/1.1",
+    "GET http://other/desk/ HTTP/1.1", "TRACE /desk/ HTTP/1.1", "CONNECT other:443 HTTP/1.1", "MAGIC /desk/ HTTP/1.1",
+    "GET desk HTTP/1.1"
+  })
+  void oddRequestLinesNeverReachAnApplication(String requestLine) throws IOException {
+    String answer = gateway.raw(requestLine + "\r\nHost: a\r\nAuthorization: Bearer " + gateway.session("anna")
+        + "\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer).matches("(?s)HTTP/1\\.1 (400|404|405|501) .*");
+    assertThat(gateway.reachedApplication).hasValue(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAA==",
+    "Content-Length: 4\r\nContent-Length: 5", "Host: b",
+    "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity", "Authorization: Bearer x"
+  })
+  void contradictingHeadersAndUpgradesNeverReachAnApplication(String headers) throws IOException {
+    String answer = gateway.raw("GET /desk/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + gateway.session("anna")
+        + "\r\n" + headers + "\r\n\r\n");
+
+    assertThat(answer).matches("(?s)HTTP/1\\.1 (400|501) .*");
+    assertThat(gateway.reachedApplication).hasValue(0);
+  }
+
+  @Test
+  void afterARequestWithTwoFramingsNothingMoreIsReadFromItsConnection() throws IOException {
+    String token = gateway.session("anna");
+    String second = "GET /desk/smuggled HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+
+    String answer = gateway.rawUntilClosed("POST /desk/first HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token
+        + "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + second);
+
+    assertThat(answer).contains("/desk/first").doesNotContain("smuggled");
+    assertThat(gateway.reachedApplication).hasValue(1);
+  }
+
+  @Test
+  void hugeHeadersAndAddressesAreRefused() throws IOException {
+    assertThat(gateway.raw("GET /" + "a".repeat(5000) + " HTTP/1.1\r\nHost: a\r\n\r\n")).contains(" 414 ");
+    assertThat(gateway.raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
+        .contains(" 431 ");
+  }
+
+  @Test
+  void headAndOptionsAreGuardedLikeGet() {
+    for (String method : new String[] {"HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"}) {
+      Answer answer = gateway.send(
+          gateway.request("/desk/", null).method(method, HttpRequest.BodyPublishers.noBody()));
+      assertThat(answer.status()).as(method).isEqualTo(401);
+    }
+    assertThat(gateway.reachedApplication).hasValue(0);
+  }
+
+  private Promise<Reply> heldBack() {
+    Promise<Reply> promise = Promise.promise();
+    gateway.services.answer = sent -> promise.future();
+    return promise;
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package dev.twofold.gateway;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.twofold.contracts.Lease;
+import dev.twofold.contracts.SealingKey;
+import dev.twofold.contracts.TokenHash;
+import dev.twofold.gateway.lease.io.Leases;
+import dev.twofold.gateway.revocation.FeedState;
+import dev.twofold.gateway.routes.Route;
+import dev.twofold.gateway.token.TokenKind;
+import dev.twofold.gateway.token.TokenMint;
+import dev.twofold.gateway.token.io.Tokens;
+import dev.twofold.runtime.kafka.KafkaConnection;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.LoggerFactory;
+
+/** The gateway's HTTP side on a free port, between played services and a played application. */
+final class RunningGateway implements AutoCloseable {
+
+  static final String ORIGIN = "https://login.example.org";
+
+  final HandMovedClock clock = new HandMovedClock(Instant.parse("2026-01-01T00:00:00Z"));
+  final FakeServices services = new FakeServices(clock);
+  final AtomicInteger reachedApplication = new AtomicInteger();
+  final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  final Tokens tokens = new Tokens(new TokenMint(List.of(new byte[32])));
+  private final Vertx vertx = Vertx.vertx();
+  private final Leases leases = new Leases(services, new FeedState(Duration.ofSeconds(15)), clock);
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final int port;
+  private Context context;
+
+  RunningGateway() throws Exception {
+    log.start();
+    rootLogger().addAppender(log);
+    int application = await(vertx.createHttpServer().requestHandler(this::answerAsApplication)
+        .listen(0, "127.0.0.1")).actualPort();
+    List<Route> routes = List.of(
+        new Route("/desk/", URI.create("http://127.0.0.1:" + application)),
+        new Route("/gone/", URI.create("http://127.0.0.1:1")));
+    GatewayConfig config = new GatewayConfig(new KafkaConnection("none"), "127.0.0.1", 0, "127.0.0.1", 0, ORIGIN,
+        "My Firm", Duration.ofSeconds(15), routes, List.of(new byte[32]), new byte[32],
+        sealing(true), sealing(false));
+    CompletableFuture<HttpServer> server = new CompletableFuture<>();
+    await(vertx.deployVerticle(new VerticleBase() {
+      @Override
+      public Future<?> start() {
+        RunningGateway.this.context = super.context;
+        return new GatewayServer(vertx, config, clock, services, leases).start().onSuccess(server::complete);
+      }
+    }));
+    port = server.get().actualPort();
+    heartbeat();
+  }
+
+  /** A session that verification knows; its token. */
+  String session(String name) {
+    return session(name, ORIGIN);
+  }
+
+  String session(String name, String audience) {
+    String token = tokens.fresh(TokenKind.SESSION);
+    services.sessions.put(TokenHash.of(token).value(), services.lease(name, audience));
+    return token;
+  }
+
+  Lease leaseOf(String token) {
+    return services.sessions.get(TokenHash.of(token).value());
+  }
+
+  void heartbeat() {
+    onEventLoop(() -> leases.heartbeat(clock.instant()));
+  }
+
+  void ended(Lease lease) {
+    onEventLoop(() -> leases.sessionsEnded(List.of(lease.sessionId())));
+  }
+
+  void gap() {
+    onEventLoop(leases::gap);
+  }
+
+  void onEventLoop(Runnable action) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    context.runOnContext(started -> {
+      action.run();
+      done.complete(null);
+    });
+    done.orTimeout(5, TimeUnit.SECONDS).join();
+  }
+
+  Answer get(String path, String token) {
+    return send(request(path, token).GET());
+  }
+
+  Answer delete(String path, String token) {
+    return send(request(path, token).DELETE());
+  }
+
+  Answer post(String path, String token, String body) {
+    return send(request(path, token).header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  HttpRequest.Builder request(String path, String token) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(10));
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  Answer send(HttpRequest.Builder request) {
+    return sendAsync(request).orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  CompletableFuture<Answer> sendAsync(HttpRequest.Builder request) {
+    return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()).thenApply(Answer::new);
+  }
+
+  /** Sends bytes as they are and returns the first piece of the answer. */
+  String raw(String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(5000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      byte[] buffer = new byte[8192];
+      InputStream in = socket.getInputStream();
+      int length = in.read(buffer);
+      return length < 0 ? "" : new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  /** Sends bytes as they are and returns all that comes until the gateway closes the connection, within 5 s. */
+  String rawUntilClosed(String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(5000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  List<String> logged() {
+    List<String> lines = new ArrayList<>();
+    for (ILoggingEvent event : List.copyOf(log.list)) {
+      lines.add(event.getFormattedMessage() + (event.getThrowableProxy() == null
+          ? "" : event.getThrowableProxy().getMessage()));
+    }
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    rootLogger().detachAppender(log);
+    await(vertx.close());
+  }
+
+  private void answerAsApplication(HttpServerRequest request) {
+    reachedApplication.incrementAndGet();
+    request.body().onSuccess(body -> {
+      JsonObject headers = new JsonObject();
+      request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT),
+          header.getValue()));
+      request.response()
+          .putHeader("Set-Cookie", (Iterable<String>) List.of("__Host-twofold=stolen; Path=/", "own=1"))
+          .end(new JsonObject().put("uri", request.uri()).put("method", request.method().name())
+              .put("headers", headers).put("body", body.toString()).encode());
+    });
+  }
+
+  private SealingKey sealing(boolean enrollment) {
+    return (enrollment ? services.enrollmentKey : services.verificationKey).sealingKey();
+  }
+
+  private static Logger rootLogger() {
+    return (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+  }
+
+  private static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  /** What came back. */
+  record Answer(HttpResponse<String> response) {
+
+    int status() {
+      return response.statusCode();
+    }
+
+    JsonObject json() {
+      return new JsonObject(response.body());
+    }
+
+    String problem() {
+      return json().getString("type").replace("urn:twofold:problem:", "");
+    }
+
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+  }
+}

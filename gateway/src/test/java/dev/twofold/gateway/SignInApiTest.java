@@ -1,0 +1,321 @@
+package dev.twofold.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import dev.twofold.contracts.CodeCommand;
+import dev.twofold.contracts.Codec;
+import dev.twofold.contracts.Credentials;
+import dev.twofold.contracts.Lease;
+import dev.twofold.contracts.PasswordCommand;
+import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.SealContext;
+import dev.twofold.contracts.SignInState;
+import dev.twofold.gateway.RunningGateway.Answer;
+import dev.twofold.gateway.token.TokenKind;
+import dev.twofold.runtime.kafka.CommandFailed;
+import dev.twofold.runtime.sealing.Opener;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignInApiTest {
+
+  private static final String CREDENTIALS = "{\"login\":\" Jürgen \",\"password\":\"correct horse\"}";
+  private static final String CODE = "{\"code\":\"000000\"}";
+  private static RunningGateway gateway;
+
+  @BeforeAll
+  static void start() throws Exception {
+    gateway = new RunningGateway();
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+  }
+
+  @BeforeEach
+  void startAfresh() {
+    gateway.services.sent.clear();
+    gateway.services.answer = gateway.services::answerAsUsual;
+  }
+
+  @Test
+  void somebodyRegistersAddsAnAppAndIsSignedIn() throws Exception {
+    Answer registered = gateway.post("/v1/registrations", null, CREDENTIALS);
+    assertThat(registered.status()).isEqualTo(201);
+    assertThat(registered.json().getString("state")).isEqualTo("enroll");
+    assertThat(registered.json().getJsonArray("next").encode()).isEqualTo("[{\"action\":\"add-factor\"}]");
+    assertThat(registered.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(registered.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    String signIn = registered.header("Location");
+    String token = registered.json().getString("signInToken");
+
+    Answer factor = gateway.post(signIn + "/factors", token, "{\"kind\":\"authenticator-app\",\"name\":\"Phone\"}");
+    assertThat(factor.status()).isEqualTo(201);
+    assertThat(factor.json().getString("secret")).isEqualTo("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+    assertThat(factor.json().getString("otpauthUri")).startsWith("otpauth://totp/My%20Firm:j%C3%BCrgen?secret=GEZD");
+    assertThat(factor.json().getString("qrSvg")).startsWith("<svg ");
+    assertThat(decode(factor.json().getString("qrPng"))).isEqualTo(factor.json().getString("otpauthUri"));
+
+    Answer signedIn = gateway.post(signIn + "/codes", token, "{\"code\":\"123456\"}");
+    assertThat(signedIn.status()).isEqualTo(200);
+    JsonObject session = signedIn.json().getJsonObject("session");
+    assertThat(signedIn.json().getString("state")).isEqualTo("signed-in");
+
+    Answer viewed = gateway.get("/v1/session", session.getString("token"));
+    assertThat(viewed.status()).isEqualTo(200);
+    assertThat(viewed.json().getString("login")).isEqualTo("jürgen");
+    assertThat(viewed.json().getString("id")).isEqualTo(session.getString("id"));
+    assertThat(gateway.services.lookUps()).as("the reply to the code carried the lease").isZero();
+  }
+
+  @Test
+  void thePasswordIsSealedToTheServiceThatJudgesItTogetherWithTheCanonicalLogin() throws Exception {
+    gateway.post("/v1/sign-ins", null, CREDENTIALS);
+
+    FakeServices.Sent sent = gateway.services.sent.get(0);
+    PasswordCommand.CheckPassword command = (PasswordCommand.CheckPassword) sent.command();
+    SealContext context = new SealContext(
+        "check-password.v1", sent.commandId(), sent.key(), command.signInId(), command.tokenHash());
+    byte[] opened = new Opener(gateway.services.verificationKey).open(command.credentials(), context);
+    assertThat(Codec.decodeCredentials(opened)).isEqualTo(new Credentials("jürgen", "correct horse"));
+    assertThat(sent.key()).hasSize(22);
+  }
+
+  @Test
+  void aCodeIsSentInItsOneForm() throws Exception {
+    Answer signIn = gateway.post("/v1/sign-ins", null, CREDENTIALS);
+    submit(signIn, "\"１２３\\u200b 456\"");
+
+    FakeServices.Sent sent = gateway.services.sent.get(1);
+    CodeCommand.SubmitCode command = (CodeCommand.SubmitCode) sent.command();
+    SealContext context = new SealContext(
+        "submit-code.v1", sent.commandId(), sent.key(), command.signInId(), command.tokenHash());
+    assertThat(new Opener(gateway.services.verificationKey).open(command.code(), context))
+        .asString(StandardCharsets.US_ASCII).isEqualTo("123456");
+    assertThat(command.audience()).isEqualTo(RunningGateway.ORIGIN);
+    assertThat(sent.key()).isEqualTo(command.signInId().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "{\"code\":null}", "{\"code\":\"\"}", "{\"code\":[]}", "{\"code\":{}}",
+    "{\"code\":true}", "{\"code\":123456}", "{}",
+    "{\"code\":\"123456\",\"code\":\"123456\"}", "{\"code\":\"12345\"}", "{\"code\":\"123456\",\"more\":1}", "[]", "",
+    "{\"code\":[\"123456\"]}", "{\"code\":\"123456\",\"factorId\":\"1\"}",
+    "{\"code\":\"123456\",\"factorId\":\"zzzzzzzz-zzzz-zzzz-zzzz-zzzzzzzzzzzz\"}"
+  })
+  void whatIsNoCodeIsRefusedAndNeverSent(String body) {
+    Answer answer = gateway.post("/v1/sign-ins/" + UUID.randomUUID() + "/codes", signInToken(), body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(gateway.services.sent).isEmpty();
+  }
+
+  @Test
+  void aWrongCodeTellsHowManyTriesAreLeft() {
+    gateway.services.answer(new Reply.Refused(Refusal.WRONG_CODE, OptionalInt.of(4), OptionalInt.empty()));
+
+    Answer answer = gateway.post("/v1/sign-ins/" + UUID.randomUUID() + "/codes", signInToken(), CODE);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.problem()).isEqualTo("wrong-code");
+    assertThat(answer.json().getInteger("triesLeft")).isEqualTo(4);
+  }
+
+  @Test
+  void aSpentBudgetSaysWhenToComeBack() {
+    gateway.services.answer(new Reply.Refused(Refusal.TOO_MANY_CODES, OptionalInt.empty(), OptionalInt.of(60)));
+
+    Answer answer = gateway.post("/v1/sign-ins/" + UUID.randomUUID() + "/codes", signInToken(), CODE);
+
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.header("Retry-After")).isEqualTo("60");
+  }
+
+  @Test
+  void afterASubmittedCodeWithoutAnAnswerThePersonIsToldThatTheOutcomeIsUnknown() {
+    gateway.services.answer = sent -> Future.failedFuture(new CommandFailed("late", false, null));
+
+    Answer answer = gateway.post("/v1/sign-ins/" + UUID.randomUUID() + "/codes", signInToken(), CODE);
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.problem()).isEqualTo("outcome-unknown");
+    assertThat(answer.json().getString("detail")).contains("not known").contains("Get the sign-in");
+  }
+
+  @Test
+  void aCommandThatSurelyHadNoEffectSaysSo() {
+    gateway.services.answer = sent -> Future.failedFuture(new CommandFailed("full", true, null));
+
+    Answer answer = gateway.post("/v1/sign-ins", null, CREDENTIALS);
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.problem()).isEqualTo("unavailable");
+  }
+
+  @Test
+  void anUnexpectedReplyIsAFailureAndNeverAPass() {
+    List<Reply> unexpected = List.of(
+        new Reply.Done(),
+        new Reply.SessionStands(gateway.services.lease("v", RunningGateway.ORIGIN)),
+        new Reply.SignedIn(UUID.randomUUID(), gateway.services.lease("v", RunningGateway.ORIGIN)),
+        new Reply.SignInStands(UUID.randomUUID(), SignInState.ENTER_CODE, gateway.clock.instant(), List.of(), 5));
+    for (Reply reply : unexpected) {
+      gateway.services.answer(reply);
+      Answer code =
+          gateway.post("/v1/sign-ins/" + UUID.randomUUID() + "/codes", signInToken(), CODE);
+      assertThat(code.status()).isEqualTo(500);
+      assertThat(gateway.post("/v1/sign-ins", null, CREDENTIALS).status()).isEqualTo(500);
+      assertThat(gateway.post("/v1/registrations", null, CREDENTIALS).status()).isEqualTo(500);
+    }
+  }
+
+  @Test
+  void aPasswordAloneNeverLeadsToEnrolment() {
+    gateway.services.answer = sent -> gateway.services.answerAsUsual(sent).map(reply -> {
+      Reply.SignInStands stands = (Reply.SignInStands) reply;
+      return new Reply.SignInStands(stands.signInId(), SignInState.ENROLL, stands.expiresAt(), List.of(), 5);
+    });
+
+    assertThat(gateway.post("/v1/sign-ins", null, CREDENTIALS).status()).isEqualTo(500);
+  }
+
+  @Test
+  void aSessionForAnotherAudienceIsNotHandedOut() {
+    UUID signInId = UUID.randomUUID();
+    gateway.services.answer(new Reply.SignedIn(signInId, gateway.services.lease("v", "https://other.example.org")));
+
+    Answer answer = gateway.post("/v1/sign-ins/" + signInId + "/codes", signInToken(), CODE);
+
+    assertThat(answer.status()).isEqualTo(500);
+  }
+
+  @Test
+  void aSessionThatWasRevokedBeforeItsReplyArrivedGetsNoLease() {
+    UUID signInId = UUID.randomUUID();
+    Lease lease = gateway.services.lease("v", RunningGateway.ORIGIN);
+    gateway.ended(lease);
+    gateway.services.answer(new Reply.SignedIn(signInId, lease));
+    String token = gateway.post("/v1/sign-ins/" + signInId + "/codes", signInToken(), CODE).json()
+        .getJsonObject("session").getString("token");
+    gateway.services.refuse(Refusal.NO_SESSION);
+
+    assertThat(gateway.get("/v1/session", token).status()).isEqualTo(401);
+  }
+
+  @Test
+  void aSignInIsViewedAndGivenUpWithItsTokenOnly() {
+    String path = "/v1/sign-ins/" + UUID.randomUUID();
+
+    Answer viewed = gateway.get(path, signInToken());
+    assertThat(viewed.status()).isEqualTo(200);
+    assertThat(viewed.json().getJsonArray("next").getJsonObject(1).getInteger("triesLeft")).isEqualTo(5);
+    assertThat(viewed.json().containsKey("signInToken")).isFalse();
+    assertThat(gateway.delete(path, signInToken()).status()).isEqualTo(204);
+
+    gateway.services.sent.clear();
+    for (String wrong : new String[] {null, "tf1_x", gateway.tokens.fresh(TokenKind.SESSION)}) {
+      Answer refused = gateway.get(path, wrong);
+      assertThat(refused.status()).isEqualTo(401);
+      assertThat(refused.header("WWW-Authenticate")).isEqualTo("Bearer");
+      assertThat(gateway.delete(path, wrong).status()).isEqualTo(401);
+      assertThat(gateway.post(path + "/codes", wrong, "{\"code\":\"123456\"}").status()).isEqualTo(401);
+      assertThat(gateway.post(path + "/factors", wrong, "{\"kind\":\"authenticator-app\",\"name\":\"P\"}").status())
+          .isEqualTo(401);
+    }
+    assertThat(gateway.services.sent).as("commands for tokens that are not ours").isEmpty();
+  }
+
+  @Test
+  void anothersSignInAndOneThatIsNoUuidAreNotFound() {
+    gateway.services.refuse(Refusal.NO_SIGN_IN);
+    assertThat(gateway.get("/v1/sign-ins/" + UUID.randomUUID(), signInToken()).problem()).isEqualTo("no-sign-in");
+    assertThat(gateway.get("/v1/sign-ins/1-1-1-1-1", signInToken()).problem()).isEqualTo("no-sign-in");
+    assertThat(gateway.get("/v1/sign-ins/x", signInToken()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void bodiesAreJsonSmallAndAsTheContractDescribesThem() {
+    assertThat(gateway.send(gateway.request("/v1/sign-ins", null).header("Content-Type", "text/plain")
+        .POST(HttpRequest.BodyPublishers.ofString(CREDENTIALS))).status()).isEqualTo(415);
+    assertThat(gateway.send(gateway.request("/v1/sign-ins", null)
+        .POST(HttpRequest.BodyPublishers.ofString(CREDENTIALS))).status()).isEqualTo(415);
+    assertThat(gateway.send(gateway.request("/v1/sign-ins", null)
+        .header("Content-Type", "application/json; charset=utf-8")
+        .POST(HttpRequest.BodyPublishers.ofString(CREDENTIALS))).status()).isEqualTo(201);
+    String large = "{\"login\":\"a\",\"password\":\"" + "x".repeat(1 << 20) + "\"}";
+    assertThat(gateway.post("/v1/sign-ins", null, large).problem()).isEqualTo("body-too-large");
+    gateway.services.sent.clear();
+    String tooLong = "{\"login\":\"a\",\"password\":\"" + "x".repeat(257) + "\"}";
+    assertThat(gateway.post("/v1/sign-ins", null, tooLong).status()).isEqualTo(400);
+    assertThat(gateway.post("/v1/registrations", null, "{\"login\":\"a\",\"password\":\"1234567\"}").status())
+        .isEqualTo(400);
+    assertThat(gateway.post("/v1/sign-ins", null, "{\"login\":\"\\u0000\",\"password\":\"x\"}").status())
+        .isEqualTo(400);
+    assertThat(gateway.post("/v1/sign-ins", null, "{\"login\":\"a\",\"password\":\"\\ud800\"}").status())
+        .isEqualTo(400);
+    assertThat(gateway.services.sent).isEmpty();
+  }
+
+  @Test
+  void whatIsNotThereIsNotFoundAndAWrongMethodIsNamed() {
+    assertThat(gateway.get("/v1/nothing", null).problem()).isEqualTo("not-found");
+    Answer wrongMethod = gateway.get("/v1/sign-ins", null);
+    assertThat(wrongMethod.problem()).isEqualTo("method-not-allowed");
+    assertThat(wrongMethod.header("Allow")).isEqualTo("POST");
+    assertThat(gateway.get("/openapi.yaml", null).response().body()).startsWith("openapi: 3.1");
+    assertThat(gateway.get("/", null).response().body()).contains("/openapi.yaml");
+  }
+
+  @Test
+  void noTokenCodePasswordOrSecretReachesTheLog() throws Exception {
+    Answer signIn = gateway.post("/v1/sign-ins", null, CREDENTIALS);
+    gateway.services.answer = sent -> {
+      throw new IllegalStateException("correct horse 123456 " + signIn.json().getString("signInToken"));
+    };
+    assertThat(submit(signIn, "\"123456\"").status()).isEqualTo(500);
+    assertThat(gateway.post("/v1/sign-ins", null, CREDENTIALS).status()).isEqualTo(500);
+    gateway.post("/v1/sign-ins", null, CREDENTIALS + "}");
+
+    assertThat(gateway.logged()).isNotEmpty().noneMatch(line -> line.contains("correct horse")
+        || line.contains("123456") || line.contains("tf1_") || line.contains("GEZDGNBV"));
+  }
+
+  private static String signInToken() {
+    return gateway.tokens.fresh(TokenKind.SIGN_IN);
+  }
+
+  private static Answer submit(Answer signIn, String code) {
+    return gateway.post(
+        signIn.header("Location") + "/codes", signIn.json().getString("signInToken"), "{\"code\":" + code + "}");
+  }
+
+  private static String decode(String png) throws Exception {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png)));
+    int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    RGBLuminanceSource source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
+    return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source))).getText();
+  }
+}

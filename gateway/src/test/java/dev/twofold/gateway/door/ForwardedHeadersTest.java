@@ -1,0 +1,95 @@
+package dev.twofold.gateway.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twofold.contracts.Lease;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ForwardedHeadersTest {
+
+  private static final String TOKEN = "tf1_secret";
+  private static final Lease LEASE = new Lease(UUID.randomUUID(), UUID.randomUUID(), "anna",
+      "https://login.example.org", List.of("pwd"), Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+
+  private final ForwardedHeaders rules = new ForwardedHeaders("https://login.example.org");
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "Remote-User", "remote_user", "REMOTE-NAME", "Remote_Groups", "Remote-Email", "Remote.User", "X-Remote-User",
+    "X_REMOTE_USER", "Twofold-Assertion", "twofold_anything", "X-Forwarded-For", "X_Forwarded_For", "X-Forwarded-User",
+    "Forwarded", "X-Real-IP", "x_real_ip", "X-Original-URL", "X-Original-User", "X-Rewrite-URL",
+    "X-HTTP-Method-Override",
+    "X-Method-Override", "X-HTTP-Method", "Proxy-Authorization", "TE", "Upgrade", "Keep-Alive", "Proxy", "Via", "Expect"
+  })
+  void whatCouldSpeakForTheGatewayIsDropped(String name) {
+    assertThat(rebuild(new Header(name, "forged"))).noneMatch(header -> header.value().contains("forged"));
+  }
+
+  @Test
+  void theGatewaysOwnHeadersStandThereOnce() {
+    List<Header> headers = rebuild(new Header("Host", "evil"), new Header("Remote-User", "root"));
+
+    assertThat(headers).containsExactlyInAnyOrder(
+        new Header("Host", "login.example.org"),
+        new Header("Remote-User", "anna"),
+        new Header("Remote-Name", "anna"),
+        new Header("X-Forwarded-For", "192.0.2.7"),
+        new Header("X-Forwarded-Proto", "https"),
+        new Header("X-Forwarded-Host", "login.example.org"));
+  }
+
+  @Test
+  void whatConnectionNamesIsDroppedButNotTheFraming() {
+    List<Header> headers = rebuild(
+        new Header("Connection", "close, X-Private, Content-Length"),
+        new Header("X-Private", "1"),
+        new Header("Content-Length", "3"),
+        new Header("Accept", "*/*"));
+
+    assertThat(headers).extracting(Header::name)
+        .contains("Content-Length", "Accept")
+        .doesNotContain("Connection", "X-Private");
+  }
+
+  @Test
+  void theTokenIsNeverHandedOn() {
+    List<Header> headers = rebuild(
+        new Header("Authorization", "Bearer " + TOKEN), new Header("X-Copy", TOKEN),
+        new Header("Cookie", "a=" + TOKEN));
+
+    assertThat(headers).noneMatch(header -> header.value().contains(TOKEN));
+  }
+
+  @Test
+  void anApplicationsOwnAuthorizationPasses() {
+    Header own = new Header("Authorization", "Digest x");
+
+    assertThat(rebuild(own)).contains(own);
+  }
+
+  @Test
+  void ourCookiesAreTakenOutOfTheirRow() {
+    List<Header> headers = rebuild(
+        new Header("Cookie", "a=1; __Host-twofold=x; __host-TWOFOLD-nonce=y;b=2; =__Host-twofold=z"),
+        new Header("Cookie", "__Host-twofold-session=x"));
+
+    assertThat(headers).filteredOn(header -> header.is("Cookie")).containsExactly(new Header("Cookie", "a=1; b=2"));
+  }
+
+  @Test
+  void aSetCookieUnderOurNamesIsRecognised() {
+    assertThat(OwnCookies.isOurs("__Host-twofold=x; Path=/")).isTrue();
+    assertThat(OwnCookies.isOurs(" =__HOST-twofold-a=x")).isTrue();
+    assertThat(OwnCookies.isOurs("session=__Host-twofold")).isFalse();
+  }
+
+  private List<Header> rebuild(Header... received) {
+    return new ArrayList<>(rules.rebuild(List.of(received), LEASE, "192.0.2.7", TOKEN));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.twofold.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.Reply;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class RefusalProblemsTest {
+
+  @Test
+  void everyRefusalHasItsStatusAndItsName() {
+    Map<Refusal, Integer> expected = new EnumMap<>(Refusal.class);
+    expected.put(Refusal.INVALID_CREDENTIALS, 401);
+    expected.put(Refusal.LOGIN_TAKEN, 409);
+    expected.put(Refusal.LOGIN_NOT_ALLOWED, 422);
+    expected.put(Refusal.PASSWORD_TOO_COMMON, 422);
+    expected.put(Refusal.REGISTRATION_CLOSED, 403);
+    expected.put(Refusal.NO_SIGN_IN, 404);
+    expected.put(Refusal.NOT_NOW, 409);
+    expected.put(Refusal.WRONG_CODE, 422);
+    expected.put(Refusal.CODE_ALREADY_USED, 422);
+    expected.put(Refusal.TOO_MANY_CODES, 429);
+    expected.put(Refusal.NO_SESSION, 401);
+    expected.put(Refusal.BUSY, 503);
+
+    assertThat(expected).containsOnlyKeys(Refusal.values());
+    expected.forEach((refusal, status) -> {
+      Problem problem = RefusalProblems.of(Reply.Refused.of(refusal));
+      assertThat(problem.status()).as(refusal.wireName()).isEqualTo(status);
+      assertThat(problem.members()).containsEntry("type", "urn:twofold:problem:" + refusal.wireName());
+      assertThat(problem.detail()).isNotBlank();
+    });
+  }
+
+  @Test
+  void triesAndWaitingTimeAreHandedOn() {
+    Problem problem = RefusalProblems.of(
+        new Reply.Refused(Refusal.TOO_MANY_CODES, OptionalInt.of(0), OptionalInt.of(90)));
+
+    assertThat(problem.members()).containsEntry("triesLeft", 0);
+    assertThat(problem.retryAfterSeconds()).hasValue(90);
+  }
+}
