@@ -1,0 +1,78 @@
+package dev.twofold.local;
+
+import dev.twofold.contracts.SealingKey;
+import dev.twofold.contracts.Service;
+import dev.twofold.runtime.sealing.OpeningKey;
+import dev.twofold.runtime.sealing.RowCipher;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The key files that a cluster would mount as secrets, one directory for each service. Made once; what exists is kept,
+ * since rows and tokens of earlier runs depend on it. Files are readable by their owner only.
+ */
+final class LocalKeys {
+
+  private static final int RAW_KEY_BYTES = 32;
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_DIRECTORY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private final Path root;
+  private final SecureRandom random;
+
+  LocalKeys(Path root, SecureRandom random) {
+    this.root = root;
+    this.random = random;
+  }
+
+  Path of(Service service) {
+    return root.resolve(service.wireName());
+  }
+
+  void makeMissing() throws IOException {
+    for (Service service : Service.values()) {
+      Files.createDirectories(of(service), OWNER_ONLY_DIRECTORY);
+    }
+    byte[] enrollment = keepOrMake(Service.ENROLLMENT, "opening-key.json", () -> OpeningKey.generate().keyset());
+    byte[] verification = keepOrMake(Service.VERIFICATION, "opening-key.json", () -> OpeningKey.generate().keyset());
+    keepOrMake(Service.VERIFICATION, "rows.json", RowCipher::generateKeyset);
+    keepOrMake(Service.GATEWAY, "token-tag.key", this::rawKey);
+    keepOrMake(Service.GATEWAY, "login-key.key", this::rawKey);
+    keepOrMake(Service.GATEWAY, "enrollment.sealing-key", () -> publicHalf(enrollment));
+    keepOrMake(Service.GATEWAY, "verification.sealing-key", () -> publicHalf(verification));
+    keepOrMake(Service.ENROLLMENT, "verification.sealing-key", () -> publicHalf(verification));
+  }
+
+  private byte[] keepOrMake(Service service, String name, Supplier<byte[]> make) throws IOException {
+    Path file = of(service).resolve(name);
+    if (!Files.exists(file)) {
+      Path unfinished = Files.createTempFile(of(service), name, ".tmp", OWNER_ONLY_FILE);
+      Files.write(unfinished, make.get());
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private byte[] rawKey() {
+    byte[] key = new byte[RAW_KEY_BYTES];
+    random.nextBytes(key);
+    return Base64.getUrlEncoder().withoutPadding().encode(key);
+  }
+
+  private static byte[] publicHalf(byte[] openingKey) {
+    SealingKey key = OpeningKey.parse(openingKey).sealingKey();
+    return key.publicKeyset().getBytes(StandardCharsets.US_ASCII);
+  }
+}

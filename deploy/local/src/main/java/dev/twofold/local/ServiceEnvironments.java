@@ -1,0 +1,62 @@
+package dev.twofold.local;
+
+import dev.twofold.contracts.Service;
+import dev.twofold.embedded.EmbeddedPostgres;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The environment variables of each service, as a process of its own would get them. */
+final class ServiceEnvironments {
+
+  private final String bootstrapServers;
+  private final EmbeddedPostgres postgres;
+  private final LocalKeys keys;
+
+  ServiceEnvironments(String bootstrapServers, EmbeddedPostgres postgres, LocalKeys keys) {
+    this.bootstrapServers = bootstrapServers;
+    this.postgres = postgres;
+    this.keys = keys;
+  }
+
+  /** @param opsPort of health and metrics */
+  Map<String, String> enrollment(int opsPort) {
+    Map<String, String> environment = withDatabase(Service.ENROLLMENT, opsPort, LocalSystem.ENROLLMENT_DATABASE);
+    environment.put("TWOFOLD_REGISTRATION", "open");
+    return environment;
+  }
+
+  /** @param opsPort of health and metrics */
+  Map<String, String> verification(int opsPort) {
+    return withDatabase(Service.VERIFICATION, opsPort, LocalSystem.VERIFICATION_DATABASE);
+  }
+
+  /** @param opsPort of health and metrics */
+  Map<String, String> gateway(int opsPort, URI origin, Path routes) {
+    Map<String, String> environment = common(Service.GATEWAY, opsPort);
+    environment.put("TWOFOLD_HOST", "127.0.0.1");
+    environment.put("TWOFOLD_PORT", Integer.toString(origin.getPort()));
+    environment.put("TWOFOLD_ORIGIN", origin.toString());
+    environment.put("TWOFOLD_ROUTES", routes.toString());
+    return environment;
+  }
+
+  private Map<String, String> withDatabase(Service service, int opsPort, String database) {
+    Map<String, String> environment = common(service, opsPort);
+    environment.put("TWOFOLD_DATABASE_HOST", "127.0.0.1");
+    environment.put("TWOFOLD_DATABASE_PORT", Integer.toString(postgres.port()));
+    environment.put("TWOFOLD_DATABASE_NAME", database);
+    environment.put("TWOFOLD_DATABASE_USER", postgres.user());
+    environment.put("TWOFOLD_DATABASE_PASSWORD", postgres.password());
+    return environment;
+  }
+
+  private Map<String, String> common(Service service, int opsPort) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("TWOFOLD_KAFKA", bootstrapServers);
+    environment.put("TWOFOLD_OPS_PORT", Integer.toString(opsPort));
+    environment.put("TWOFOLD_KEYS", keys.of(service).toString());
+    return environment;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.twofold.local;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What has been started so far; closed in the opposite order, each part whether or not another one fails. */
+final class StartedParts implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StartedParts.class);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  synchronized <T extends AutoCloseable> T add(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        LOG.warn("A part did not stop cleanly", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.twofold.local.cli;
+
+import dev.twofold.local.DataDirectory;
+import dev.twofold.local.LocalSystem;
+import dev.twofold.local.StartFailure;
+import dev.twofold.local.terminal.CommandFailure;
+import dev.twofold.local.terminal.Terminal;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts everything and stays until it is told to stop. */
+@Command(name = "up", description = "Start Kafka, PostgreSQL, the services and a sample application. Ctrl-C stops all.")
+final class UpCommand implements Callable<Integer> {
+
+  /** Read by logback-up.xml, so it is set before anything asks for a logger. */
+  private static final String LOG_FILE = "twofold.log";
+
+  private final Terminal terminal;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Loopback port of the gateway. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(names = "--fresh", description = "Forget all data first.")
+  private boolean fresh;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "data",
+      description = "Where everything is kept. Default: ./${DEFAULT-VALUE}.")
+  private Path data;
+
+  UpCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws StartFailure, CommandFailure, InterruptedException {
+    if (port < 0 || port > 65_535) {
+      throw new CommandFailure("a port is a number from 0 to 65535");
+    }
+    long begun = System.nanoTime();
+    CountDownLatch stopped = new CountDownLatch(1);
+    Ending ending = new Ending(out(), Thread.currentThread(), stopped);
+    Thread hook = new Thread(ending, "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    out().println(terminal.bold("Twofold is starting") + ", data in " + data);
+    try {
+      LocalSystem system =
+          LocalSystem.start(
+              openData(),
+              port,
+              Clock.systemUTC(),
+              reached -> out().printf(Locale.ROOT, "  %5.1f s  %s%n", seconds(begun), reached));
+      ending.ends(system);
+      welcome(system, seconds(begun));
+      stopped.await();
+      return 0;
+    } catch (StartFailure e) {
+      ending.failed();
+      throw e;
+    }
+  }
+
+  private DataDirectory openData() throws StartFailure {
+    DataDirectory directory = DataDirectory.open(data, fresh);
+    System.setProperty(LOG_FILE, directory.log().toString());
+    return directory;
+  }
+
+  private void welcome(LocalSystem system, double seconds) {
+    String url = system.url().toString();
+    out().printf(Locale.ROOT, "%n%s after %.1f s.%n%n", terminal.good("Twofold is up"), seconds);
+    out().println("  Twofold       " + url);
+    out().println("  Application   " + url + "/desk/   behind the door");
+    out().println("  Kafka         " + system.kafka().bootstrapServers());
+    out().println("  PostgreSQL    127.0.0.1:" + system.postgres().port());
+    out().println();
+    out().println("Anybody on this machine may register (TWOFOLD_REGISTRATION=open).");
+    out().println("In a second terminal:");
+    String demo = "./twofold demo" + forUrl(url);
+    String watch = "./twofold watch" + forData();
+    String line = "  %-" + Math.max(demo.length(), watch.length()) + "s   %s%n";
+    out().printf(line, demo, "the whole walk, with a QR code for your phone");
+    out().printf(line, watch, "every message between the services, as it passes");
+    out().println("Ctrl-C stops everything.");
+  }
+
+  private String forUrl(String url) {
+    return port == 8080 ? "" : " --url " + url;
+  }
+
+  private String forData() {
+    return data.equals(Path.of("data")) ? "" : " --data " + data;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) / 1e9;
+  }
+
+  /** Stops the system on SIGINT or SIGTERM, also while it is still starting. */
+  private static final class Ending implements Runnable {
+
+    private static final long PATIENCE_MILLIS = 30_000;
+
+    private final PrintWriter out;
+    private final Thread starter;
+    private final CountDownLatch stopped;
+    private volatile LocalSystem system;
+    private volatile boolean failed;
+
+    Ending(PrintWriter out, Thread starter, CountDownLatch stopped) {
+      this.out = out;
+      this.starter = starter;
+      this.stopped = stopped;
+    }
+
+    void ends(LocalSystem started) {
+      system = started;
+    }
+
+    void failed() {
+      failed = true;
+    }
+
+    @Override
+    public void run() {
+      if (failed) {
+        return;
+      }
+      out.println();
+      out.println("Stopping.");
+      LocalSystem running = system;
+      if (running == null) {
+        awaitUnwinding();
+      } else {
+        running.close();
+        stopped.countDown();
+      }
+      out.println("Stopped.");
+    }
+
+    private void awaitUnwinding() {
+      starter.interrupt();
+      try {
+        starter.join(PATIENCE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
