@@ -1,0 +1,97 @@
+package dev.twofold.system;
+
+import dev.twofold.embedded.EmbeddedPostgres;
+import dev.twofold.local.LocalSystem;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Looks into the services' databases, and moves verification's time. */
+final class Databases {
+
+  private final EmbeddedPostgres postgres;
+  private Duration moved = Duration.ZERO;
+
+  Databases(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  /** Verification's time, by which codes are judged. */
+  Instant now() {
+    return query(LocalSystem.VERIFICATION_DATABASE, "SELECT twofold_now()", row -> row.getObject(1, OffsetDateTime.class))
+        .get(0)
+        .toInstant();
+  }
+
+  /** Only forward: the database's time never runs back. */
+  synchronized void advance(Duration by) {
+    moved = moved.plus(by);
+    execute(
+        LocalSystem.VERIFICATION_DATABASE,
+        "CREATE OR REPLACE FUNCTION twofold_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS"
+            + " $$ SELECT clock_timestamp() + interval '" + moved.toMillis() + " milliseconds' $$");
+  }
+
+  /** Every row of every table of both databases as JSON, by database and table. */
+  Map<String, List<String>> dump() {
+    Map<String, List<String>> tables = new TreeMap<>();
+    for (String database : List.of(LocalSystem.ENROLLMENT_DATABASE, LocalSystem.VERIFICATION_DATABASE)) {
+      for (String table : tables(database)) {
+        tables.put(
+            database + "." + table,
+            query(database, "SELECT to_jsonb(t)::text FROM " + table + " t ORDER BY 1", row -> row.getString(1)));
+      }
+    }
+    return tables;
+  }
+
+  private List<String> tables(String database) {
+    return query(
+        database,
+        "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            + " WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1",
+        row -> row.getString(1));
+  }
+
+  private void execute(String database, String sql) {
+    try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private <T> List<T> query(String database, String sql, RowReader<T> reader) {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<T> result = new ArrayList<>();
+      while (rows.next()) {
+        result.add(reader.read(rows));
+      }
+      return result;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + database, postgres.user(), postgres.password());
+  }
+
+  @FunctionalInterface
+  private interface RowReader<T> {
+
+    T read(ResultSet row) throws SQLException;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.twofold.system;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Secrets, and every plain form in which they could stand somewhere: raw, hexadecimal, Base64 at each alignment. */
+final class Needles {
+
+  private final Map<String, Pattern> forms = new TreeMap<>();
+
+  Needles add(String name, String secret) {
+    return add(name, secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Needles add(String name, byte[] secret) {
+    String raw = new String(secret, StandardCharsets.ISO_8859_1);
+    forms.put(name + " raw", Pattern.compile(Pattern.quote(raw), Pattern.CASE_INSENSITIVE));
+    addEncoded(name, secret);
+    return this;
+  }
+
+  /** Six digits alone: within a longer number, or after a second's point, they are somebody else's. */
+  Needles addCode(String name, String code) {
+    forms.put(name + " raw", Pattern.compile("(?<![0-9.])" + code + "(?![0-9])"));
+    addEncoded(name, code.getBytes(StandardCharsets.US_ASCII));
+    return this;
+  }
+
+  /** Names of the forms found. */
+  List<String> in(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return forms.entrySet().stream()
+        .filter(form -> form.getValue().matcher(text).find())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private void addEncoded(String name, byte[] secret) {
+    String hex = HexFormat.of().formatHex(secret).toLowerCase(Locale.ROOT);
+    forms.put(name + " hex", Pattern.compile(hex, Pattern.CASE_INSENSITIVE));
+    for (int shift = 0; shift < 3; shift++) {
+      for (String encoded : base64(secret, shift)) {
+        forms.put(name + " base64 " + encoded.hashCode(), Pattern.compile(Pattern.quote(encoded)));
+      }
+    }
+  }
+
+  /** Only the characters that depend on nothing but the secret. */
+  private static List<String> base64(byte[] secret, int shift) {
+    byte[] shifted = new byte[shift + secret.length];
+    System.arraycopy(secret, 0, shifted, shift, secret.length);
+    int first = (shift * 8 + 5) / 6;
+    int end = shifted.length * 8 / 6;
+    List<String> encodings = new ArrayList<>();
+    for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+      encodings.add(encoder.withoutPadding().encodeToString(shifted).substring(first, end));
+    }
+    return encodings;
+  }
+}

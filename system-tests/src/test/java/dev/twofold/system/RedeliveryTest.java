@@ -1,0 +1,104 @@
+package dev.twofold.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.twofold.system.TwofoldClient.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SystemUnderTest.Shared.class)
+class RedeliveryTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Read-only lanes and answers; everything else changes something. */
+  private static final Set<String> NOT_COMMANDS =
+      Set.of("twofold.replies", "twofold.revocations", "twofold.dead-letters", "twofold.verification.session-lookups");
+  private static final Set<String> READS = Set.of("view-sign-in.v1");
+
+  private final SystemUnderTest system;
+
+  RedeliveryTest(SystemUnderTest system) {
+    this.system = system;
+  }
+
+  @Test
+  void everyMessageDeliveredTwiceHasOneEffectAndOneAnswer() {
+    Person person = Person.pending(system);
+    Session ended = person.confirm();
+    system.client().signOut(ended.token());
+    Session live = person.signIn();
+    Map<String, List<String>> before = whenQuiet();
+    List<ConsumerRecord<byte[], byte[]>> commands =
+        system.topics().everything().stream().filter(RedeliveryTest::changesSomething).toList();
+    assertThat(commands).hasSizeGreaterThan(8);
+
+    system.topics().deliverAgain(commands);
+
+    assertThat(whenQuiet()).isEqualTo(before);
+    assertThat(answersByCommand().values()).allSatisfy(answers -> assertThat(answers).hasSize(1));
+    assertThat(deadLetters()).isZero();
+    assertThat(system.client().session(live.token()).status()).isEqualTo(200);
+    assertThat(system.client().session(ended.token()).status()).isEqualTo(401);
+  }
+
+  private Map<String, List<String>> whenQuiet() {
+    AtomicReference<Map<String, List<String>>> last = new AtomicReference<>(Map.of());
+    Eventually.holds(
+        "all is handled and nothing changes any more",
+        () -> {
+          boolean handled = system.topics().areReadToTheEnd();
+          Map<String, List<String>> now = system.databases().dump();
+          return handled && now.equals(last.getAndSet(now));
+        });
+    return last.get();
+  }
+
+  /** Different answers to the same command. */
+  private Map<String, Set<JsonNode>> answersByCommand() {
+    Set<String> commands =
+        system.topics().everything().stream()
+            .filter(RedeliveryTest::changesSomething)
+            .map(record -> json(record).path("id").asText())
+            .collect(Collectors.toSet());
+    return system.topics().everything().stream()
+        .filter(record -> record.topic().equals("twofold.replies"))
+        .map(RedeliveryTest::json)
+        .filter(reply -> commands.contains(correlation(reply)))
+        .collect(
+            Collectors.groupingBy(
+                RedeliveryTest::correlation,
+                Collectors.mapping(reply -> reply.path("body"), Collectors.toSet())));
+  }
+
+  private long deadLetters() {
+    return system.topics().everything().stream()
+        .filter(record -> record.topic().equals("twofold.dead-letters"))
+        .count();
+  }
+
+  private static String correlation(JsonNode reply) {
+    return reply.path("returnAddress").path("correlation").asText();
+  }
+
+  private static boolean changesSomething(ConsumerRecord<byte[], byte[]> record) {
+    return !NOT_COMMANDS.contains(record.topic()) && !READS.contains(json(record).path("type").asText());
+  }
+
+  private static JsonNode json(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return JSON.readTree(record.value());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

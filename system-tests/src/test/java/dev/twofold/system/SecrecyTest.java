@@ -1,0 +1,122 @@
+package dev.twofold.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twofold.system.TwofoldClient.Session;
+import dev.twofold.system.TwofoldClient.SignIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SystemUnderTest.Shared.class)
+class SecrecyTest {
+
+  private final SystemUnderTest system;
+  private final TwofoldClient client;
+
+  SecrecyTest(SystemUnderTest system) {
+    this.system = system;
+    this.client = system.client();
+  }
+
+  @Test
+  void noSecretStandsInATopicATableALogOrAnyFile() {
+    Needles needles = walkWithKnownSecrets();
+
+    assertThat(inTopics(needles)).as("topics").isEmpty();
+    assertThat(inTables(needles)).as("tables").isEmpty();
+    assertThat(inFile(Path.of("target", "system-tests.log"), needles)).as("log").isEmpty();
+    assertThat(inDataDirectory(needles)).as("files").isEmpty();
+  }
+
+  @Test
+  void theSearchFindsASecretInEachForm() {
+    Needles needles = new Needles().add("secret", "a secret of some length").addCode("code", "123456");
+
+    assertThat(needles.in(ascii("x a SECRET of some length"))).containsExactly("secret raw");
+    assertThat(needles.in(ascii("{\"code\":\"123456\"}"))).containsExactly("code raw");
+    assertThat(needles.in(ascii("at 10:00:00.123456Z, 91234567"))).isEmpty();
+    assertThat(needles.in(ascii("MTIzNDU2"))).hasSize(1);
+    assertThat(needles.in(ascii("313233343536"))).contains("code hex");
+    assertThat(needles.in(ascii("eHhhIHNlY3JldCBvZiBzb21lIGxlbmd0aA"))).hasSize(1);
+  }
+
+  private Needles walkWithKnownSecrets() {
+    Person person = Person.pending(system);
+    Session first = person.confirm();
+    Needles needles =
+        new Needles()
+            .add("password", person.password())
+            .add("secret in Base32", person.factor().secret())
+            .add("secret", person.app().secret())
+            .addCode("confirming code", person.lastCode())
+            .add("sign-in token", person.registration().token())
+            .add("session token", first.token());
+    client.desk(first.token());
+    client.signOut(first.token());
+    SignIn signIn = client.signIn(person.login(), person.password());
+    client.submit(signIn, person.lastCode());
+    Session second = person.signIn();
+    client.desk(second.token());
+    return needles
+        .addCode("next code", person.lastCode())
+        .add("next sign-in token", signIn.token())
+        .add("next session token", second.token());
+  }
+
+  private List<String> inTopics(Needles needles) {
+    List<ConsumerRecord<byte[], byte[]>> records = system.topics().everything();
+    assertThat(records).extracting(ConsumerRecord::topic).contains("twofold.replies", "twofold.verification.codes");
+    List<String> found = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      needles.in(record.value()).forEach(needle -> found.add(record.topic() + ": " + needle));
+      if (record.key() != null) {
+        needles.in(record.key()).forEach(needle -> found.add(record.topic() + " key: " + needle));
+      }
+    }
+    return found;
+  }
+
+  private List<String> inTables(Needles needles) {
+    List<String> found = new ArrayList<>();
+    system.databases().dump().forEach((table, rows) ->
+        rows.forEach(row ->
+            needles.in(row.getBytes(StandardCharsets.UTF_8)).forEach(needle -> found.add(table + ": " + needle))));
+    return found;
+  }
+
+  /** Also write-ahead logs, dead rows, and what Kafka and PostgreSQL log. */
+  private List<String> inDataDirectory(Needles needles) {
+    try (Stream<Path> files = Files.walk(system.data())) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(Files::isReadable)
+          .flatMap(file -> inFile(file, needles).stream())
+          .filter(found -> !found.contains("code raw"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> inFile(Path file, Needles needles) {
+    try {
+      return needles.in(Files.readAllBytes(file)).stream().map(needle -> file + ": " + needle).toList();
+    } catch (IOException e) {
+      // a file that was tidied away meanwhile
+      return List.of();
+    }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

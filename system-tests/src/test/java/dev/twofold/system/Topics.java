@@ -1,0 +1,110 @@
+package dev.twofold.system;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupListing;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** All that ever passed over Kafka, as bytes. */
+final class Topics {
+
+  private static final String PREFIX = "twofold.";
+
+  private final String bootstrapServers;
+
+  Topics(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  List<ConsumerRecord<byte[], byte[]>> everything() {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.listTopics().entrySet().stream()
+              .filter(topic -> topic.getKey().startsWith(PREFIX))
+              .flatMap(topic -> topic.getValue().stream())
+              .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  /** Writes the same bytes again, to the same partition. */
+  void deliverAgain(List<ConsumerRecord<byte[], byte[]>> records) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
+      records.forEach(
+          record ->
+              producer.send(new ProducerRecord<>(record.topic(), record.partition(), record.key(), record.value())));
+    }
+  }
+
+  /** Whether every group of a service has committed all that its topic holds. */
+  boolean areReadToTheEnd() {
+    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers));
+        KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+      Map<TopicPartition, Long> committed = new HashMap<>();
+      for (String group : groups(admin)) {
+        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().forEach(
+            (partition, offset) -> committed.put(partition, offsetOf(offset)));
+      }
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitionsOf(committed, consumer));
+      return ends.entrySet().stream()
+          .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long offsetOf(OffsetAndMetadata offset) {
+    return offset == null ? 0 : offset.offset();
+  }
+
+  private static List<TopicPartition> partitionsOf(
+      Map<TopicPartition, Long> committed, KafkaConsumer<byte[], byte[]> consumer) {
+    return committed.keySet().stream()
+        .map(TopicPartition::topic)
+        .distinct()
+        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+        .toList();
+  }
+
+  private static List<String> groups(Admin admin) throws InterruptedException, ExecutionException {
+    return admin.listConsumerGroups().all().get().stream()
+        .map(ConsumerGroupListing::groupId)
+        .filter(group -> group.contains(PREFIX))
+        .collect(Collectors.toList());
+  }
+}
