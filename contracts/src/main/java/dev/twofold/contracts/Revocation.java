@@ -14,7 +14,8 @@ public sealed interface Revocation extends Message {
   }
 
   /**
-   * Each second from every replica: all revocations committed before were written before this.
+   * Each second from every replica, so that a silent feed is noticed. A revocation is acknowledged only after it stands on
+   * the feed; one that is committed but not acknowledged may still follow a heartbeat.
    *
    * @param databaseTime verification's database time when it was written
    */

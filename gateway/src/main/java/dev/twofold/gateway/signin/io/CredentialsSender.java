@@ -15,6 +15,7 @@ import dev.twofold.gateway.http.io.CommandSender;
 import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.login.LoginKey;
 import dev.twofold.gateway.login.LoginName;
+import dev.twofold.gateway.login.Password;
 import dev.twofold.gateway.token.TokenKind;
 import dev.twofold.gateway.token.io.Tokens;
 import dev.twofold.runtime.sealing.Sealer;
@@ -47,7 +48,8 @@ public final class CredentialsSender {
     String token = tokens.fresh(TokenKind.SIGN_IN);
     TokenHash tokenHash = TokenHash.of(token);
     SealContext context = new SealContext(MessageType.of(type).wireName(), commandId, key, signInId, tokenHash);
-    Sealed sealed = sealer.seal(Codec.encode(new Credentials(login, body.getString("password"))), context);
+    Credentials credentials = new Credentials(login, Password.canonical(body.getString("password")));
+    Sealed sealed = sealer.seal(Codec.encode(credentials), context);
     return commands.send(commandId, key, command.of(signInId, tokenHash, sealed))
         .compose(reply -> Requests.expect(Reply.SignInStands.class, reply))
         .compose(standing -> standing.signInId().equals(signInId) && standing.state() == expected
