@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** Secrets, and every plain form in which they could stand somewhere: raw, hexadecimal, Base64 at each alignment. */
 final class Needles {
 
-  private final Map<String, Pattern> forms = new TreeMap<>();
+  private final Map<String, String> literals = new TreeMap<>();
+  private final Map<String, Pattern> codes = new TreeMap<>();
 
   Needles add(String name, String secret) {
     return add(name, secret.getBytes(StandardCharsets.UTF_8));
@@ -21,14 +22,16 @@ final class Needles {
 
   Needles add(String name, byte[] secret) {
     String raw = new String(secret, StandardCharsets.ISO_8859_1);
-    forms.put(name + " raw", Pattern.compile(Pattern.quote(raw), Pattern.CASE_INSENSITIVE));
+    literals.put(name + " raw", raw);
+    literals.put(name + " raw in lower case", raw.toLowerCase(Locale.ROOT));
+    literals.put(name + " raw in upper case", raw.toUpperCase(Locale.ROOT));
     addEncoded(name, secret);
     return this;
   }
 
   /** Six digits alone: within a longer number, or after a second's point, they are somebody else's. */
   Needles addCode(String name, String code) {
-    forms.put(name + " raw", Pattern.compile("(?<![0-9.])" + code + "(?![0-9])"));
+    codes.put(name + " raw", Pattern.compile("(?<![0-9.])" + code + "(?![0-9])"));
     addEncoded(name, code.getBytes(StandardCharsets.US_ASCII));
     return this;
   }
@@ -36,18 +39,38 @@ final class Needles {
   /** Names of the forms found. */
   List<String> in(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    return forms.entrySet().stream()
-        .filter(form -> form.getValue().matcher(text).find())
-        .map(Map.Entry::getKey)
-        .toList();
+    List<String> found = literalsIn(text);
+    codes.forEach(
+        (name, code) -> {
+          if (code.matcher(text).find()) {
+            found.add(name);
+          }
+        });
+    return found;
+  }
+
+  /** As {@link #in} without bare digits, which any large file holds by chance. */
+  List<String> inLargeFile(byte[] bytes) {
+    return literalsIn(new String(bytes, StandardCharsets.ISO_8859_1));
+  }
+
+  private List<String> literalsIn(String text) {
+    List<String> found = new ArrayList<>();
+    literals.forEach(
+        (name, literal) -> {
+          if (text.contains(literal)) {
+            found.add(name);
+          }
+        });
+    return found;
   }
 
   private void addEncoded(String name, byte[] secret) {
-    String hex = HexFormat.of().formatHex(secret).toLowerCase(Locale.ROOT);
-    forms.put(name + " hex", Pattern.compile(hex, Pattern.CASE_INSENSITIVE));
+    literals.put(name + " hex", HexFormat.of().formatHex(secret));
+    literals.put(name + " HEX", HexFormat.of().withUpperCase().formatHex(secret));
     for (int shift = 0; shift < 3; shift++) {
       for (String encoded : base64(secret, shift)) {
-        forms.put(name + " base64 " + encoded.hashCode(), Pattern.compile(Pattern.quote(encoded)));
+        literals.put(name + " base64 " + encoded.hashCode(), encoded);
       }
     }
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ class SecrecyTest {
 
     assertThat(inTopics(needles)).as("topics").isEmpty();
     assertThat(inTables(needles)).as("tables").isEmpty();
-    assertThat(inFile(Path.of("target", "system-tests.log"), needles)).as("log").isEmpty();
+    assertThat(needles.in(read(Path.of("target", "system-tests.log")))).as("log").isEmpty();
     assertThat(inDataDirectory(needles)).as("files").isEmpty();
   }
 
@@ -41,12 +42,13 @@ class SecrecyTest {
   void theSearchFindsASecretInEachForm() {
     Needles needles = new Needles().add("secret", "a secret of some length").addCode("code", "123456");
 
-    assertThat(needles.in(ascii("x a SECRET of some length"))).containsExactly("secret raw");
+    assertThat(needles.in(ascii("x a secret of some length"))).contains("secret raw");
+    assertThat(needles.in(ascii("x A SECRET OF SOME LENGTH"))).containsExactly("secret raw in upper case");
     assertThat(needles.in(ascii("{\"code\":\"123456\"}"))).containsExactly("code raw");
     assertThat(needles.in(ascii("at 10:00:00.123456Z, 91234567"))).isEmpty();
-    assertThat(needles.in(ascii("MTIzNDU2"))).hasSize(1);
+    assertThat(needles.in(ascii("MTIzNDU2"))).isNotEmpty();
     assertThat(needles.in(ascii("313233343536"))).contains("code hex");
-    assertThat(needles.in(ascii("eHhhIHNlY3JldCBvZiBzb21lIGxlbmd0aA"))).hasSize(1);
+    assertThat(needles.in(ascii("eHhhIHNlY3JldCBvZiBzb21lIGxlbmd0aA"))).isNotEmpty();
   }
 
   private Needles walkWithKnownSecrets() {
@@ -100,7 +102,6 @@ class SecrecyTest {
           .filter(Files::isRegularFile)
           .filter(Files::isReadable)
           .flatMap(file -> inFile(file, needles).stream())
-          .filter(found -> !found.contains("code raw"))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -108,11 +109,17 @@ class SecrecyTest {
   }
 
   private static List<String> inFile(Path file, Needles needles) {
+    return needles.inLargeFile(read(file)).stream().map(needle -> file + ": " + needle).toList();
+  }
+
+  private static byte[] read(Path file) {
     try {
-      return needles.in(Files.readAllBytes(file)).stream().map(needle -> file + ": " + needle).toList();
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      // tidied away meanwhile
+      return new byte[0];
     } catch (IOException e) {
-      // a file that was tidied away meanwhile
-      return List.of();
+      throw new UncheckedIOException(e);
     }
   }
 
