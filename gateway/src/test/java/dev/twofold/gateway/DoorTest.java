@@ -165,6 +165,25 @@ class DoorTest {
   }
 
   @Test
+  void whoAsksAfterAGapDoesNotShareALookUpFromBeforeIt() {
+    String token = gateway.session("anna");
+    Promise<Reply> before = heldBack();
+    CompletableFuture<Answer> early = gateway.sendAsync(gateway.request("/desk/", token).GET());
+    until(() -> gateway.services.lookUps() == 1);
+
+    gateway.gap();
+    Promise<Reply> after = heldBack();
+    CompletableFuture<Answer> late = gateway.sendAsync(gateway.request("/desk/", token).GET());
+    until(() -> gateway.services.lookUps() == 2);
+    gateway.onEventLoop(() -> before.complete(new Reply.SessionStands(gateway.leaseOf(token))));
+    gateway.onEventLoop(() -> after.complete(Reply.Refused.of(Refusal.NO_SESSION)));
+
+    assertThat(early.orTimeout(5, TimeUnit.SECONDS).join().status()).isEqualTo(503);
+    assertThat(late.orTimeout(5, TimeUnit.SECONDS).join().status()).isEqualTo(401);
+    assertThat(gateway.reachedApplication).hasValue(0);
+  }
+
+  @Test
   void manyRequestsWithOneTokenMakeOneLookUp() {
     String token = gateway.session("anna");
     Promise<Reply> lookUp = heldBack();

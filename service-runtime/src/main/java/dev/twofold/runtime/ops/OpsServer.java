@@ -1,6 +1,5 @@
 package dev.twofold.runtime.ops;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -49,11 +48,6 @@ public final class OpsServer {
 
   public int port() {
     return server.actualPort();
-  }
-
-  /** Where a service's own figures go. */
-  public MeterRegistry meters() {
-    return registry;
   }
 
   public Future<Void> stop() {

@@ -22,15 +22,20 @@ public final class LeaseLookUps {
 
   private final CommandSender commands;
   private final LookUpLimits limits = new LookUpLimits(MOST_IN_ALL, MOST_PER_ADDRESS);
-  private final Map<LeaseKey, Future<Lease>> underWay = new HashMap<>();
+  private final Map<Question, Future<Lease>> underWay = new HashMap<>();
 
   public LeaseLookUps(CommandSender commands) {
     this.commands = commands;
   }
 
-  /** Fails with a problem if there is no live session for this token at this audience, or that cannot be known. */
-  public Future<Lease> find(LeaseKey key, String clientAddress) {
-    Future<Lease> running = underWay.get(key);
+  /**
+   * Fails with a problem if there is no live session for this token at this audience, or that cannot be known.
+   *
+   * @param gapMark of the feed, now: who asks after a gap must not share an answer that was asked for before it
+   */
+  public Future<Lease> find(LeaseKey key, long gapMark, String clientAddress) {
+    Question question = new Question(key, gapMark);
+    Future<Lease> running = underWay.get(question);
     if (running != null) {
       return running;
     }
@@ -38,11 +43,11 @@ public final class LeaseLookUps {
       return Future.failedFuture(new ProblemException(Problems.tooManyLookUps()));
     }
     Future<Lease> answer = ask(key).onComplete(done -> {
-      underWay.remove(key);
+      underWay.remove(question);
       limits.leave(clientAddress);
     });
     if (!answer.isComplete()) {
-      underWay.put(key, answer);
+      underWay.put(question, answer);
     }
     return answer;
   }
@@ -56,4 +61,6 @@ public final class LeaseLookUps {
             ? Future.succeededFuture(lease)
             : Future.failedFuture(new ProblemException(Problems.noSession())));
   }
+
+  private record Question(LeaseKey key, long gapMark) {}
 }

@@ -45,7 +45,7 @@ public final class Leases {
       return Future.succeededFuture(held.get());
     }
     long gaps = feed.gaps();
-    return lookUps.find(new LeaseKey(token, audience), clientAddress).compose(lease -> admit(token, lease, gaps));
+    return lookUps.find(new LeaseKey(token, audience), gaps, clientAddress).compose(lease -> admit(token, lease, gaps));
   }
 
   /** {@link #gapMark} is taken before the command whose reply carries the lease. */

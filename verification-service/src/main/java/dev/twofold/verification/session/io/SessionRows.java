@@ -2,6 +2,7 @@ package dev.twofold.verification.session.io;
 
 import static dev.twofold.verification.io.DatabaseTime.column;
 import static dev.twofold.verification.io.DatabaseTime.instant;
+import static dev.twofold.verification.io.Rows.first;
 
 import dev.twofold.contracts.Revocation.SessionsEnded;
 import dev.twofold.contracts.TokenHash;
@@ -9,7 +10,6 @@ import dev.twofold.verification.session.Session;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowIterator;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -61,7 +61,7 @@ public final class SessionRows {
     return connection
         .preparedQuery(FIND)
         .execute(Tuple.of(Buffer.buffer(tokenHash.bytes())))
-        .map(rows -> first(rows.iterator()).map(row -> new Found(session(row), instant(row, "now"))));
+        .map(rows -> first(rows).map(row -> new Found(session(row), instant(row, "now"))));
   }
 
   Future<Void> seen(SqlConnection connection, UUID id, Instant now) {
@@ -75,12 +75,8 @@ public final class SessionRows {
         .execute(Tuple.of(Buffer.buffer(tokenHash.bytes())))
         .map(
             rows ->
-                first(rows.iterator())
+                first(rows)
                     .map(row -> new SessionsEnded(List.of(row.getUUID("id")), instant(row, "ended_at"))));
-  }
-
-  private static Optional<Row> first(RowIterator<Row> rows) {
-    return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
   }
 
   private static Session session(Row row) {

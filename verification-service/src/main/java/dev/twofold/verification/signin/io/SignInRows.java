@@ -2,6 +2,7 @@ package dev.twofold.verification.signin.io;
 
 import static dev.twofold.verification.io.DatabaseTime.column;
 import static dev.twofold.verification.io.DatabaseTime.instant;
+import static dev.twofold.verification.io.Rows.first;
 
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.verification.signin.SignIn;
@@ -9,7 +10,6 @@ import dev.twofold.verification.signin.SignInFacts;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowIterator;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Locale;
@@ -34,7 +34,7 @@ final class SignInRows {
     return connection
         .preparedQuery(FIND)
         .execute(Tuple.of(id, Buffer.buffer(tokenHash.bytes())))
-        .map(rows -> first(rows.iterator()).map(row -> found(row, tokenHash)));
+        .map(rows -> first(rows).map(row -> found(row, tokenHash)));
   }
 
   Future<Void> insert(SqlConnection connection, SignIn.Stored state, SignInFacts facts) {
@@ -51,10 +51,6 @@ final class SignInRows {
 
   Future<Void> close(SqlConnection connection, UUID id, SignIn.Stored state) {
     return connection.preparedQuery(CLOSE).execute(Tuple.of(id, stored(state))).mapEmpty();
-  }
-
-  private static Optional<Row> first(RowIterator<Row> rows) {
-    return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
   }
 
   private static Found found(Row row, TokenHash tokenHash) {
