@@ -8,13 +8,18 @@ public sealed interface CodeCommand extends Message {
 
   /**
    * A code for an open sign-in. Confirms a pending factor in state {@code enroll}, proves an active one in
-   * {@code enter-code}. Answered by {@link Reply.SignedIn} or {@link Reply.Refused}.
+   * {@code enter-code}; a recovery code is taken in {@code enter-code} and {@code locked}. Answered by
+   * {@link Reply.SignedIn} or {@link Reply.Refused}.
    *
    * @param tokenHash hash of the sign-in's token
    * @param code sealed canonical code (UTF-8), bound to this type, the command, its key, the sign-in and the token
-   * @param factorId which factor the code is of; empty means the one that the sign-in offers
+   * @param factorId which factor the code is of; empty means the preferred one of those that the sign-in offers
    * @param sessionTokenHash hash of the token that becomes the session's, if there is one
    * @param audience the origin for which that session is good
+   * @param client empty: nothing is known of it
+   * @param newDevice hash of a fresh client token, by which the device is known from then on if it was not before;
+   *     empty: it is not to be known
+   * @param showTo public key of the gateway that may show new recovery codes once; empty: none are made
    */
   record SubmitCode(
       UUID signInId,
@@ -22,6 +27,17 @@ public sealed interface CodeCommand extends Message {
       Sealed code,
       Optional<UUID> factorId,
       TokenHash sessionTokenHash,
-      String audience)
+      String audience,
+      Optional<Client> client,
+      Optional<TokenHash> newDevice,
+      Optional<SealingKey> showTo)
       implements CodeCommand {}
+
+  /**
+   * Confirms a pending factor that was added in this session. Answered by {@link Reply.Done} or {@link Reply.Refused}.
+   *
+   * @param code sealed canonical code (UTF-8), bound to this type, the command, its key, the factor and the session's
+   *     token
+   */
+  record ConfirmFactor(SessionRef session, UUID factorId, Sealed code) implements CodeCommand {}
 }

@@ -1,6 +1,7 @@
 package dev.twofold.contracts;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,9 @@ public sealed interface Grant extends Message {
    *
    * @param grantId also the id of the command that asked; the secret shown to the gateway is bound to it
    * @param key the Kafka key of that command, bound to the secret as well
+   * @param signInId the sign-in that asked, or that made the session which asked
+   * @param tokenHash of that sign-in's or session's token
+   * @param sessionId the session that asked; empty: the sign-in did
    * @param notAfter database time of verification after which the grant is void
    */
   record MakeFactor(
@@ -25,6 +29,31 @@ public sealed interface Grant extends Message {
       FactorKind kind,
       String name,
       SealingKey showTo,
+      Instant notAfter,
+      Optional<UUID> sessionId)
+      implements Grant {}
+
+  /**
+   * Judge a new password, hash it, and install the hash.
+   *
+   * @param grantId also the id of the command {@code change-password.v1} that asked
+   * @param key the Kafka key of that command
+   * @param sessionId the session that asked, and that goes on
+   * @param tokenHash of that session's token
+   * @param newPassword sealed to enrollment, bound to {@code change-password.v1}, the grant, its key, the grant's id
+   *     once more and the token
+   * @param notAfter database time of verification after which the grant is void
+   */
+  record HashPassword(
+      UUID grantId,
+      String key,
+      UUID loginId,
+      UUID sessionId,
+      TokenHash tokenHash,
+      Sealed newPassword,
       Instant notAfter)
       implements Grant {}
+
+  /** Answer with the login's security history. Changes nothing, so it may be executed again. */
+  record ShowHistory(UUID loginId) implements Grant {}
 }

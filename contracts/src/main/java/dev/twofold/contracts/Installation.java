@@ -1,6 +1,8 @@
 package dev.twofold.contracts;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Enrollment to verification: what enrollment made and verification keeps. The last in the chain answers. */
@@ -12,10 +14,21 @@ public sealed interface Installation extends Message {
    * @param name canonical login name (RFC 8265, UsernameCaseMapped)
    * @param passwordHash sealed Argon2id PHC string, bound to this type, the message, its key, the sign-in and the token
    * @param pendingUntil when the login lapses if no factor was proven
+   * @param permissions what the login may do besides signing in
    */
   record InstallLogin(
-      UUID loginId, String name, Sealed passwordHash, Instant pendingUntil, UUID signInId, TokenHash tokenHash)
-      implements Installation {}
+      UUID loginId,
+      String name,
+      Sealed passwordHash,
+      Instant pendingUntil,
+      UUID signInId,
+      TokenHash tokenHash,
+      List<Permission> permissions)
+      implements Installation {
+    public InstallLogin {
+      permissions = permissions == null ? List.of() : List.copyOf(permissions);
+    }
+  }
 
   /**
    * A pending factor. Answered by {@link Reply.FactorInstalled}.
@@ -23,6 +36,7 @@ public sealed interface Installation extends Message {
    * @param secret sealed to verification, bound to this type, the message, its key, the sign-in and the token
    * @param shown the same secret sealed to the gateway, bound to {@code factor-installed.v1}, the grant, its key, the
    *     sign-in and the token
+   * @param sessionId the session that asked; empty: the sign-in did
    */
   record InstallFactor(
       UUID grantId,
@@ -33,6 +47,17 @@ public sealed interface Installation extends Message {
       FactorKind kind,
       String name,
       Sealed secret,
-      Sealed shown)
+      Sealed shown,
+      Optional<UUID> sessionId)
+      implements Installation {}
+
+  /**
+   * A new password in place of the old one. Answered by {@link Reply.Done}, after the revocations stand on the feed.
+   *
+   * @param sessionId the session that asked, and that goes on
+   * @param tokenHash of that session's token
+   * @param passwordHash sealed Argon2id PHC string, bound to this type, the message, its key, the session and the token
+   */
+  record InstallPassword(UUID grantId, UUID loginId, UUID sessionId, TokenHash tokenHash, Sealed passwordHash)
       implements Installation {}
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param provenAt when the second step was last proven
  * @param idleEndsAt the session ends then if no look-up comes before
  * @param endsAt the absolute end
+ * @param permissions what the login may do besides signing in
  */
 public record Lease(
     UUID sessionId,
@@ -22,9 +23,11 @@ public record Lease(
     List<String> amr,
     Instant provenAt,
     Instant idleEndsAt,
-    Instant endsAt) {
+    Instant endsAt,
+    List<Permission> permissions) {
 
   public Lease {
     amr = List.copyOf(amr);
+    permissions = permissions == null ? List.of() : List.copyOf(permissions);
   }
 }

@@ -9,7 +9,8 @@ public sealed interface Message
         EnrollmentCommand,
         Grant,
         Installation,
-        ProofEvent,
+        FactorEvent,
         Reply,
         Revocation,
+        SecurityEvent,
         DeadLetter {}

@@ -14,6 +14,10 @@ public enum Refusal {
   LOGIN_NOT_ALLOWED,
   PASSWORD_TOO_COMMON,
   REGISTRATION_CLOSED,
+  /** The one-time ticket is unknown, used or expired. */
+  TICKET_NOT_VALID,
+  /** Too many from one network; nothing was looked up. */
+  TOO_MANY_REGISTRATIONS,
   /** No such open sign-in for this token: never was, expired, abandoned or already completed. */
   NO_SIGN_IN,
   /** The sign-in is open, but not in a state in which this is allowed. */
@@ -23,7 +27,16 @@ public enum Refusal {
   CODE_ALREADY_USED,
   /** The budget of wrong codes is spent; said for right and wrong codes alike. */
   TOO_MANY_CODES,
+  /** 100 wrong codes in a row (SP 800-63B-4 §3.2.2); another factor or a recovery code opens it again. */
+  FACTOR_CLOSED,
   NO_SESSION,
+  /** The session's last two-step proof is older than 5 minutes (RFC 9470). */
+  PROOF_TOO_OLD,
+  /** Nothing of that id belongs to the person. */
+  NOT_FOUND,
+  /** Two-step verification is required of everyone, so the last active factor stays. */
+  LAST_FACTOR,
+  TOO_MANY_FACTORS,
   /** Nothing was judged: a lock, queue or connection was not to be had in time. */
   BUSY;
 

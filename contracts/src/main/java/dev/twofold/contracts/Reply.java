@@ -2,6 +2,7 @@ package dev.twofold.contracts;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -12,11 +13,20 @@ public sealed interface Reply extends Message {
    * An open sign-in and what it waits for.
    *
    * @param expiresAt 15 minutes after the password; it is not prolonged
-   * @param factors in state {@code enter-code} those a code may be of, in {@code enroll} the pending one, if any
+   * @param factors in state {@code enter-code} those a code may be of, the preferred one first; in {@code enroll} the
+   *     pending one, if any
    * @param triesLeft wrong codes that are still allowed in this sign-in
+   * @param purpose empty: to sign in
+   * @param retryAfterSeconds in state {@code locked}, when codes are accepted again; empty if waiting does not help
    */
   record SignInStands(
-      UUID signInId, SignInState state, Instant expiresAt, List<OfferedFactor> factors, int triesLeft)
+      UUID signInId,
+      SignInState state,
+      Instant expiresAt,
+      List<OfferedFactor> factors,
+      int triesLeft,
+      Optional<SignInPurpose> purpose,
+      OptionalInt retryAfterSeconds)
       implements Reply {
     public SignInStands {
       factors = List.copyOf(factors);
@@ -34,11 +44,113 @@ public sealed interface Reply extends Message {
    */
   record FactorInstalled(UUID signInId, UUID factorId, String login, Sealed shown) implements Reply {}
 
-  /** The second step succeeded; the session exists. */
-  record SignedIn(UUID signInId, Lease lease) implements Reply {}
+  /**
+   * The second step succeeded; the session exists, or goes on under its new token.
+   *
+   * @param newDevice the device that is known from now on by the client token which the command offered; empty: it was
+   *     known before, or is not to be known
+   * @param recoveryCodes with the first factor, once: canonical codes, one a line, sealed to the gateway that asked and
+   *     bound to {@code signed-in.v1}, the command, its key, the sign-in and its token
+   * @param recoveryCodesLeft after a recovery code was used
+   */
+  record SignedIn(
+      UUID signInId,
+      Lease lease,
+      Optional<UUID> newDevice,
+      Optional<Sealed> recoveryCodes,
+      OptionalInt recoveryCodesLeft)
+      implements Reply {}
 
   /** A live session. */
   record SessionStands(Lease lease) implements Reply {}
+
+  /** The live sessions of a login, the newest first. */
+  record SessionList(List<ListedSession> sessions) implements Reply {
+    public SessionList {
+      sessions = List.copyOf(sessions);
+    }
+  }
+
+  /**
+   * @param lastSeenAt exact to 5 minutes
+   * @param endsAt idle or absolute end, whichever is first, as last known
+   * @param network where it began, see {@link Client}; may be empty
+   * @param agent with which it began; may be empty
+   * @param current whether it is the one that asks
+   */
+  record ListedSession(
+      UUID sessionId,
+      Instant startedAt,
+      Instant lastSeenAt,
+      Instant endsAt,
+      List<String> amr,
+      String audience,
+      String network,
+      String agent,
+      boolean current) {
+    public ListedSession {
+      amr = List.copyOf(amr);
+    }
+  }
+
+  /** The factors of a login, the preferred one first. */
+  record FactorList(List<ListedFactor> factors) implements Reply {
+    public FactorList {
+      factors = List.copyOf(factors);
+    }
+  }
+
+  /**
+   * @param confirmed false: it waits for its first code in this session, and is good for nothing until then
+   * @param preferred whether a sign-in offers it first
+   * @param closed whether too many wrong codes in a row closed it
+   * @param lastUsedAt empty: never since it was confirmed
+   */
+  record ListedFactor(
+      UUID factorId,
+      FactorKind kind,
+      String name,
+      boolean confirmed,
+      boolean preferred,
+      boolean closed,
+      Instant addedAt,
+      Optional<Instant> lastUsedAt) {}
+
+  /** @param codes canonical codes, one a line, sealed to the gateway that asked and bound to
+   *     {@code recovery-codes-made.v1}, the command, its key, the command's id once more and the session's token */
+  record RecoveryCodesMade(Sealed codes) implements Reply {}
+
+  /** @param madeAt empty: none were ever made */
+  record RecoveryCodesLeft(int left, Optional<Instant> madeAt) implements Reply {}
+
+  /** The known devices of a login, the last used first. */
+  record DeviceList(List<ListedDevice> devices) implements Reply {
+    public DeviceList {
+      devices = List.copyOf(devices);
+    }
+  }
+
+  /**
+   * @param network where it was last used, see {@link Client}; may be empty
+   * @param agent with which it was last used; may be empty
+   */
+  record ListedDevice(UUID deviceId, Instant knownSince, Instant lastUsedAt, String network, String agent) {}
+
+  /** The newest entries of a login's security history, newest first. */
+  record SecurityHistory(List<HistoryEntry> entries) implements Reply {
+    public SecurityHistory {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** See {@link SecurityEvent}. */
+  record HistoryEntry(
+      UUID entryId,
+      SecurityEventKind kind,
+      Instant at,
+      Optional<String> network,
+      Optional<String> agent,
+      Optional<String> about) {}
 
   /** Carried out, nothing to add. */
   record Done() implements Reply {}

@@ -14,6 +14,13 @@ public sealed interface Revocation extends Message {
   }
 
   /**
+   * Leases of this login say less, or other, than is true by now: to be looked up again.
+   *
+   * @param at database time of the change
+   */
+  record LeasesStale(UUID loginId, Instant at) implements Revocation {}
+
+  /**
    * Each second from every replica, so that a silent feed is noticed. A revocation is acknowledged only after it stands on
    * the feed; one that is committed but not acknowledged may still follow a heartbeat.
    *

@@ -11,6 +11,11 @@ public enum SignInState {
   ENROLL,
   /** A code of an active factor is awaited. */
   ENTER_CODE,
+  /**
+   * The password was right, but no code is accepted for now, or until a recovery code was. Said only to who knew the
+   * password.
+   */
+  LOCKED,
   /** Its time is over; the person starts again. */
   EXPIRED;
 

@@ -22,7 +22,9 @@ public enum Topic {
       "twofold.verification.installations", Installation.class, 12, Set.of(ENROLLMENT), Set.of(VERIFICATION)),
   ENROLLMENT_COMMANDS("twofold.enrollment.commands", EnrollmentCommand.class, 12, Set.of(GATEWAY), Set.of(ENROLLMENT)),
   GRANTS("twofold.enrollment.grants", Grant.class, 12, Set.of(VERIFICATION), Set.of(ENROLLMENT)),
-  PROOFS("twofold.enrollment.proofs", ProofEvent.class, 12, Set.of(VERIFICATION), Set.of(ENROLLMENT)),
+  FACTOR_EVENTS("twofold.enrollment.factor-events", FactorEvent.class, 12, Set.of(VERIFICATION), Set.of(ENROLLMENT)),
+  SECURITY_HISTORY(
+      "twofold.enrollment.security-history", SecurityEvent.class, 12, Set.of(VERIFICATION), Set.of(ENROLLMENT)),
   /** Each gateway reads one partition, from the end, and names it in its commands. */
   REPLIES("twofold.replies", Reply.class, 24, Set.of(ENROLLMENT, VERIFICATION), Set.of(GATEWAY)),
   /** One partition: a single order for all gateways. */

@@ -2,7 +2,11 @@ package dev.twofold.contracts;
 
 import java.util.UUID;
 
-/** Gateway to verification: all that is neither a password, a code nor a session look-up. */
+/**
+ * Gateway to verification: all that is neither a password, a code nor a session look-up. Whatever names a
+ * {@link SessionRef} may be answered by {@link Reply.Refused} with {@link Refusal#NO_SESSION}; a change of security
+ * settings also with {@link Refusal#PROOF_TOO_OLD} if the session's last two-step proof is older than 5 minutes.
+ */
 public sealed interface VerificationCommand extends Message {
 
   /** How far is the sign-in? Answered by {@link Reply.SignInStands} or {@link Reply.Refused}. */
@@ -26,4 +30,78 @@ public sealed interface VerificationCommand extends Message {
    * session.
    */
   record EndSession(TokenHash tokenHash) implements VerificationCommand {}
+
+  /**
+   * Opens a sign-in in which a code alone continues a session that ended idle and not yet absolutely. Answered by
+   * {@link Reply.SignInStands}; {@link Refusal#NOT_NOW} if the session is live.
+   */
+  record ContinueSession(UUID signInId, TokenHash tokenHash, SessionRef session, Client client)
+      implements VerificationCommand {}
+
+  /** Answered by {@link Reply.SessionList}. */
+  record ListSessions(SessionRef session) implements VerificationCommand {}
+
+  /**
+   * Ends all sessions of the login. Answered by {@link Reply.Done}, after the revocations stand on the feed.
+   *
+   * @param current whether the one that asks ends too
+   */
+  record EndSessions(SessionRef session, boolean current) implements VerificationCommand {}
+
+  /** Ends one session of the same login. Answered by {@link Reply.Done} or {@link Refusal#NOT_FOUND}. */
+  record EndOneSession(SessionRef session, UUID sessionId) implements VerificationCommand {}
+
+  /** Answered by {@link Reply.FactorList}. */
+  record ListFactors(SessionRef session) implements VerificationCommand {}
+
+  /**
+   * One more factor for the session's login; needs a fresh proof. It counts once {@link CodeCommand.ConfirmFactor}
+   * confirmed it. Answered by {@link Reply.FactorInstalled} from the end of the chain.
+   *
+   * @param name what the person calls it, 1 to 64 characters
+   * @param showTo public key of the gateway that may show the secret once
+   */
+  record AddFactorToSession(SessionRef session, FactorKind kind, String name, SealingKey showTo)
+      implements VerificationCommand {}
+
+  /** Needs a fresh proof. Answered by {@link Reply.Done} or {@link Refusal#NOT_FOUND}. */
+  record RenameFactor(SessionRef session, UUID factorId, String name) implements VerificationCommand {}
+
+  /**
+   * Needs a fresh proof; every other session ends. Answered by {@link Reply.Done}, {@link Refusal#NOT_FOUND}, or
+   * {@link Refusal#LAST_FACTOR} for the last active one.
+   */
+  record RemoveFactor(SessionRef session, UUID factorId) implements VerificationCommand {}
+
+  /** The method that a sign-in offers first; needs a fresh proof. {@link Reply.Done} or {@link Refusal#NOT_FOUND}. */
+  record PreferMethod(SessionRef session, UUID factorId) implements VerificationCommand {}
+
+  /**
+   * Ten new recovery codes in place of all earlier ones; needs a fresh proof. Answered by
+   * {@link Reply.RecoveryCodesMade}.
+   *
+   * @param showTo public key of the gateway that may show them once
+   */
+  record MakeRecoveryCodes(SessionRef session, SealingKey showTo) implements VerificationCommand {}
+
+  /** Answered by {@link Reply.RecoveryCodesLeft}. */
+  record CountRecoveryCodes(SessionRef session) implements VerificationCommand {}
+
+  /**
+   * Needs a fresh proof; every other session and every open sign-in of the login ends. Passed on to enrollment, which
+   * judges and hashes the password; answered by {@link Reply.Done} from the end of the chain.
+   *
+   * @param newPassword sealed to enrollment (UTF-8), bound to this type, the command, its key, the command's id once
+   *     more and the session's token
+   */
+  record ChangePassword(SessionRef session, Sealed newPassword) implements VerificationCommand {}
+
+  /** Answered by {@link Reply.DeviceList}. */
+  record ListDevices(SessionRef session) implements VerificationCommand {}
+
+  /** The device is a stranger's again. Answered by {@link Reply.Done} or {@link Refusal#NOT_FOUND}. */
+  record ForgetDevice(SessionRef session, UUID deviceId) implements VerificationCommand {}
+
+  /** Passed on to enrollment, which answers with {@link Reply.SecurityHistory}. */
+  record ViewHistory(SessionRef session) implements VerificationCommand {}
 }

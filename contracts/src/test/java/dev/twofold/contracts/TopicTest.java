@@ -52,7 +52,7 @@ class TopicTest {
 
   @Test
   void onlyVerificationWritesGrantsProofsAndRevocations() {
-    assertThat(Stream.of(Topic.GRANTS, Topic.PROOFS, Topic.REVOCATIONS))
+    assertThat(Stream.of(Topic.GRANTS, Topic.FACTOR_EVENTS, Topic.REVOCATIONS))
         .allMatch(topic -> topic.writers().size() == 1 && topic.writers().contains(Service.VERIFICATION));
   }
 

@@ -2,7 +2,7 @@ package dev.twofold.enrollment;
 
 import dev.twofold.contracts.EnrollmentCommand.Register;
 import dev.twofold.contracts.Grant.MakeFactor;
-import dev.twofold.contracts.ProofEvent.FactorProven;
+import dev.twofold.contracts.FactorEvent.FactorProven;
 import dev.twofold.contracts.Service;
 import dev.twofold.contracts.Topic;
 import dev.twofold.enrollment.factor.SharedSecrets;
@@ -121,6 +121,6 @@ public final class EnrollmentVerticle extends VerticleBase {
     return Stream.of(
         MessageRouter.of(Topic.ENROLLMENT_COMMANDS).on(Register.class, register).build(),
         MessageRouter.of(Topic.GRANTS).on(MakeFactor.class, makeFactor).build(),
-        MessageRouter.of(Topic.PROOFS).on(FactorProven.class, factorProven).build());
+        MessageRouter.of(Topic.FACTOR_EVENTS).on(FactorProven.class, factorProven).build());
   }
 }

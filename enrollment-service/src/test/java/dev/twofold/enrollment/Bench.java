@@ -10,7 +10,7 @@ import dev.twofold.contracts.Grant.MakeFactor;
 import dev.twofold.contracts.Installation.InstallFactor;
 import dev.twofold.contracts.Installation.InstallLogin;
 import dev.twofold.contracts.Message;
-import dev.twofold.contracts.ProofEvent.FactorProven;
+import dev.twofold.contracts.FactorEvent.FactorProven;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply.Refused;
 import dev.twofold.contracts.SealContext;

@@ -3,7 +3,7 @@ package dev.twofold.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.contracts.FactorKind;
-import dev.twofold.contracts.ProofEvent.FactorProven;
+import dev.twofold.contracts.FactorEvent.FactorProven;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.Reply.FactorInstalled;
@@ -68,7 +68,7 @@ class EnrollmentTest {
     assertThat(signedIn.lease().name()).isEqualTo(person.name());
     assertThat(signedIn.lease().audience()).isEqualTo(Bench.ORIGIN);
     assertThat(signedIn.lease().amr()).containsExactly("pwd", "otp", "mfa");
-    assertThat(bench.records(Topic.PROOFS).of(FactorProven.class))
+    assertThat(bench.records(Topic.FACTOR_EVENTS).of(FactorProven.class))
         .contains(new FactorProven(person.loginId(), installed.factorId(), bench.database().now()));
     assertThat(rows("login", "id", person, "status = 'active'")).isEqualTo(1);
     assertThat(rows("factor", "login_id", person, "status = 'active'")).isEqualTo(1);

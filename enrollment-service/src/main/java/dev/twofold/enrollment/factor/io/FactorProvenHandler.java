@@ -1,6 +1,6 @@
 package dev.twofold.enrollment.factor.io;
 
-import dev.twofold.contracts.ProofEvent.FactorProven;
+import dev.twofold.contracts.FactorEvent.FactorProven;
 import dev.twofold.enrollment.login.io.Logins;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Effects;

@@ -1,7 +1,7 @@
 package dev.twofold.verification.signin.io;
 
 import dev.twofold.contracts.CodeCommand.SubmitCode;
-import dev.twofold.contracts.ProofEvent.FactorProven;
+import dev.twofold.contracts.FactorEvent.FactorProven;
 import dev.twofold.contracts.Reply;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.verification.factor.Factor;
