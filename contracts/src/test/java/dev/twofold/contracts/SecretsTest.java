@@ -2,6 +2,7 @@ package dev.twofold.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,8 @@ class SecretsTest {
   @Test
   void aSealedFieldDoesNotPrintEvenInsideItsMessage() {
     Sealed sealed = new Sealed("datakey", "ciphertext");
-    Message message = new EnrollmentCommand.Register(new UUID(1, 2), TokenHash.of("a"), sealed);
+    Message message = new EnrollmentCommand.Register(
+            new UUID(1, 2), TokenHash.of("a"), sealed, Optional.empty(), Optional.empty());
 
     assertThat(sealed + " " + message).doesNotContain("datakey").doesNotContain("ciphertext");
   }

@@ -14,6 +14,7 @@ import dev.twofold.contracts.TokenHash;
 import dev.twofold.contracts.Topic;
 import dev.twofold.contracts.VerificationCommand.AbandonSignIn;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,9 @@ class EnrollmentTest {
                 SignInState.ENROLL,
                 bench.database().now().plus(Person.PENDING),
                 List.of(),
-                5));
+                5,
+                Optional.empty(),
+                OptionalInt.empty()));
     assertThat(person.view(person.registration())).isEqualTo(stands);
   }
 

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -111,7 +112,8 @@ final class Person {
                 registration.tokenHash()),
             pendingUntil,
             registration.signInId(),
-            registration.tokenHash());
+            registration.tokenHash(),
+            List.of());
     return bench.send(id, key, command);
   }
 
@@ -173,7 +175,8 @@ final class Person {
         signIn.signInId(),
         signIn.tokenHash(),
         bench.seal(
-            plainText, CheckPassword.class, id, passwordKey(), signIn.signInId(), signIn.tokenHash()));
+            plainText, CheckPassword.class, id, passwordKey(), signIn.signInId(), signIn.tokenHash()),
+        Optional.empty());
   }
 
   private String passwordKey() {
@@ -222,7 +225,10 @@ final class Person {
             bench.seal(code, SubmitCode.class, commandId, key, signIn.signInId(), signIn.tokenHash()),
             Optional.empty(),
             sessionToken(signIn),
-            Bench.ORIGIN);
+            Bench.ORIGIN,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     return bench.sendLater(commandId, key, command);
   }
 

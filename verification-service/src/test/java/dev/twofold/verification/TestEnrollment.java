@@ -70,7 +70,8 @@ final class TestEnrollment {
             sealer.seal(
                 secret,
                 new SealContext("install-factor.v1", messageId, key, grant.signInId(), grant.tokenHash())),
-            new Sealed("for", "gateway"));
+            new Sealed("for", "gateway"),
+            grant.sessionId());
     Envelope<InstallFactor> envelope =
         new Envelope<>(
             messageId, Service.ENROLLMENT, Instant.now(), message.envelope().returnAddress(), body);

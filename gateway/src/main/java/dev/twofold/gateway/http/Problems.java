@@ -31,6 +31,12 @@ public final class Problems {
         "The session has ended or never was. Sign in again.");
   }
 
+  /** RFC 9470 §3. */
+  public static Problem proofTooOld() {
+    return new Problem(401, "insufficient-user-authentication", "A fresh proof is needed",
+        "Prove who you are again with POST /v1/step-up: password and code, not older than 5 minutes.");
+  }
+
   public static Problem noSignIn() {
     return new Problem(404, "no-sign-in", "There is no such sign-in",
         "It is over, was completed, or is not yours. Start again with your password.");

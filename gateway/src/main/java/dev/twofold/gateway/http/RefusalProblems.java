@@ -36,6 +36,17 @@ public final class RefusalProblems {
       case TOO_MANY_CODES -> problem(429, refusal, "Too many wrong codes",
           "No code is accepted for now. Come back later.");
       case NO_SESSION -> Problems.noSession();
+      case TICKET_NOT_VALID -> problem(403, refusal, "This ticket is not valid",
+          "It was used, has expired or never was. Ask for a new one.");
+      case TOO_MANY_REGISTRATIONS -> problem(429, refusal, "Too many registrations from here",
+          "Come back later.");
+      case FACTOR_CLOSED -> problem(429, refusal, "This method is closed",
+          "Too many wrong codes in a row. Use another method or a recovery code; that opens it again.");
+      case PROOF_TOO_OLD -> Problems.proofTooOld();
+      case NOT_FOUND -> Problems.notFound();
+      case LAST_FACTOR -> problem(409, refusal, "The last method cannot be removed",
+          "Two-step verification is required of everyone. Add another method first.");
+      case TOO_MANY_FACTORS -> problem(409, refusal, "There are too many methods", "Remove one first.");
       case BUSY -> problem(503, refusal, "Too busy to judge this now",
           "Nothing was judged or counted. Try again in a moment.").withRetryAfter(BUSY_SECONDS);
     };

@@ -63,7 +63,7 @@ public final class SignInView {
           actions.add(enterCode(standing));
         }
       }
-      case ENTER_CODE -> actions.add(enterCode(standing));
+      case ENTER_CODE, LOCKED -> actions.add(enterCode(standing));
       case EXPIRED -> { }
     }
     return actions;

@@ -54,7 +54,7 @@ public record Session(
   }
 
   public Lease lease() {
-    return new Lease(id, loginId, loginName, audience, amr, provenAt, idleEndsAt(), endsAt);
+    return new Lease(id, loginId, loginName, audience, amr, provenAt, idleEndsAt(), endsAt, List.of());
   }
 
   private Instant idleEndsAt() {

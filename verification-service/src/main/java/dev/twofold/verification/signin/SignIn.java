@@ -8,6 +8,7 @@ import dev.twofold.verification.factor.Factor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -142,7 +143,14 @@ public sealed interface SignIn {
 
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(new SignInStands(facts.id(), SignInState.EXPIRED, facts.expiresAt(), List.of(), 0));
+      return Verdict.allowed(new SignInStands(
+              facts.id(),
+              SignInState.EXPIRED,
+              facts.expiresAt(),
+              List.of(),
+              0,
+              Optional.empty(),
+              OptionalInt.empty()));
     }
   }
 
@@ -164,7 +172,14 @@ public sealed interface SignIn {
 
   private static SignInStands stands(SignIn signIn, SignInState state, List<Factor> factors, CodeBudget budget) {
     List<Reply.OfferedFactor> offered = factors.stream().map(Factor::offered).toList();
-    return new SignInStands(signIn.facts().id(), state, signIn.facts().expiresAt(), offered, budget.triesLeft());
+    return new SignInStands(
+        signIn.facts().id(),
+        state,
+        signIn.facts().expiresAt(),
+        offered,
+        budget.triesLeft(),
+        Optional.empty(),
+        OptionalInt.empty());
   }
 
   private static Verdict<Factor> choose(List<Factor> offered, Optional<UUID> asked) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,11 +93,23 @@ class SignInTest {
     assertThat(stands(at(LATER, Stored.ENROLL)))
         .isEqualTo(
             new SignInStands(
-                FACTS.id(), SignInState.ENROLL, FACTS.expiresAt(), List.of(PENDING.offered()), 4));
+                FACTS.id(),
+                SignInState.ENROLL,
+                FACTS.expiresAt(),
+                List.of(PENDING.offered()),
+                4,
+                Optional.empty(),
+                OptionalInt.empty()));
     assertThat(stands(at(LATER, Stored.ENTER_CODE)))
         .isEqualTo(
             new SignInStands(
-                FACTS.id(), SignInState.ENTER_CODE, FACTS.expiresAt(), List.of(ACTIVE.offered()), 4));
+                FACTS.id(),
+                SignInState.ENTER_CODE,
+                FACTS.expiresAt(),
+                List.of(ACTIVE.offered()),
+                4,
+                Optional.empty(),
+                OptionalInt.empty()));
   }
 
   private static void assertRefusesAllInputs(SignIn signIn) {

@@ -82,7 +82,8 @@ public final class MakeFactorHandler implements MessageHandler<MakeFactor> {
             grant.kind(),
             grant.name(),
             toVerification.seal(secret, context(MessageType.INSTALL_FACTOR_V1, messageId, key, grant)),
-            toGateway.seal(secret, context(MessageType.FACTOR_INSTALLED_V1, grant.grantId(), grant.key(), grant)));
+            toGateway.seal(secret, context(MessageType.FACTOR_INSTALLED_V1, grant.grantId(), grant.key(), grant)),
+            grant.sessionId());
     return Effects.none().forward(messageId, key, installation);
   }
 

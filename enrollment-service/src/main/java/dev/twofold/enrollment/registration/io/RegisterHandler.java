@@ -29,6 +29,7 @@ import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -134,7 +135,8 @@ public final class RegisterHandler implements MessageHandler<Register> {
             passwordHash,
             reservation.pendingUntil(),
             command.signInId(),
-            command.tokenHash());
+            command.tokenHash(),
+            List.of());
     return handledOnce.run(
         message,
         connection ->

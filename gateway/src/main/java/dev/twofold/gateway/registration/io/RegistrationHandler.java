@@ -6,6 +6,7 @@ import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.signin.io.CredentialsSender;
 import dev.twofold.gateway.signin.io.SignInHandlers;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /** A new login, which is good for nothing until its first factor is confirmed. */
 public final class RegistrationHandler {
@@ -21,7 +22,8 @@ public final class RegistrationHandler {
         .open(
             Requests.body(context),
             EnrollmentCommand.Register.class,
-            EnrollmentCommand.Register::new,
+            (id, token, credentials) ->
+                new EnrollmentCommand.Register(id, token, credentials, Optional.empty(), Optional.empty()),
             SignInState.ENROLL)
         .recover(failure -> Requests.explain(
             failure, "Register again; if the login is taken now, choose another or wait until this one is free."))

@@ -79,7 +79,10 @@ public final class CodeHandler {
         toVerification.seal(code.getBytes(StandardCharsets.UTF_8), context),
         factorId,
         sessionHash,
-        audience));
+        audience,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty()));
   }
 
   private boolean isForThis(Reply.SignedIn signedIn, UUID signInId) {

@@ -14,6 +14,7 @@ import dev.twofold.gateway.token.io.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Opening, looking at and giving up a sign-in. */
@@ -34,7 +35,7 @@ public final class SignInHandlers {
         .open(
             Requests.body(context),
             PasswordCommand.CheckPassword.class,
-            PasswordCommand.CheckPassword::new,
+            (id, token, credentials) -> new PasswordCommand.CheckPassword(id, token, credentials, Optional.empty()),
             SignInState.ENTER_CODE)
         .recover(failure -> Requests.explain(failure, "Nobody is signed in. Try again in a moment."))
         .onSuccess(opened -> answerOpened(context, opened))

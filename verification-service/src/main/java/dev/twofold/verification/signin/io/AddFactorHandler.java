@@ -7,6 +7,7 @@ import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
 import dev.twofold.verification.signin.SignInFacts;
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Grants a ceremony to enrollment, whose end answers the command. */
@@ -49,7 +50,8 @@ public final class AddFactorHandler implements MessageHandler<AddFactor> {
             command.kind(),
             command.name(),
             command.showTo(),
-            signIn.expiresAt());
+            signIn.expiresAt(),
+            Optional.empty());
     return Future.succeededFuture(Effects.none().forward(UUID.randomUUID(), signIn.loginId().toString(), grant));
   }
 }

@@ -11,6 +11,8 @@ import dev.twofold.verification.session.io.SessionRows;
 import dev.twofold.verification.signin.SignIn;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /** What follows, in the same transaction, once a fresh code is marked as used. */
@@ -43,7 +45,8 @@ public final class SecondStep {
     UUID loginId = guarded.login().id();
     Session session =
         Session.begin(UUID.randomUUID(), loginId, guarded.login().name(), command.audience(), guarded.now());
-    Effects signedIn = Effects.reply(new Reply.SignedIn(signInId, session.lease()));
+    Effects signedIn = Effects.reply(new Reply.SignedIn(
+                signInId, session.lease(), Optional.empty(), Optional.empty(), OptionalInt.empty()));
     return logins
         .activate(connection, loginId)
         .compose(active -> rows.close(connection, signInId, SignIn.Stored.COMPLETED))
