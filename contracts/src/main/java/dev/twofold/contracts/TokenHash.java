@@ -26,10 +26,15 @@ public record TokenHash(@JsonValue String value) {
   public static TokenHash of(String token) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
-      return new TokenHash(Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
+      return ofBytes(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256 is part of every JDK", e);
     }
+  }
+
+  /** @param digest 32 bytes */
+  public static TokenHash ofBytes(byte[] digest) {
+    return new TokenHash(Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
   }
 
   public byte[] bytes() {

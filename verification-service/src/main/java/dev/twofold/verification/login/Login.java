@@ -1,6 +1,8 @@
 package dev.twofold.verification.login;
 
+import dev.twofold.contracts.Permission;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,8 +12,19 @@ import java.util.UUID;
  *
  * @param name canonical (RFC 8265, UsernameCaseMapped)
  * @param pendingUntil present only while the login is pending
+ * @param preferredFactor what a sign-in offers first; empty, or one that is gone: the oldest
  */
-public record Login(UUID id, String name, Status status, Optional<Instant> pendingUntil) {
+public record Login(
+    UUID id,
+    String name,
+    Status status,
+    Optional<Instant> pendingUntil,
+    List<Permission> permissions,
+    Optional<UUID> preferredFactor) {
+
+  public Login {
+    permissions = List.copyOf(permissions);
+  }
 
   public enum Status {
     /** Registered, and without a proven factor: signs in to nothing. */
@@ -27,8 +40,8 @@ public record Login(UUID id, String name, Status status, Optional<Instant> pendi
     }
   }
 
-  public static Login pending(UUID id, String name, Instant pendingUntil) {
-    return new Login(id, name, Status.PENDING, Optional.of(pendingUntil));
+  public static Login pending(UUID id, String name, Instant pendingUntil, List<Permission> permissions) {
+    return new Login(id, name, Status.PENDING, Optional.of(pendingUntil), permissions, Optional.empty());
   }
 
   /** Whether the right password opens a sign-in. */

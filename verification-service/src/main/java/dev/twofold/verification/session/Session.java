@@ -1,24 +1,28 @@
 package dev.twofold.verification.session;
 
 import dev.twofold.contracts.Lease;
+import dev.twofold.verification.login.Login;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * A session that was not ended by anybody; time may have ended it.
+ * A session that was not ended by anybody; time may have ended it. As one of its tokens shows it: a token of before the
+ * last step-up sees the older proof and its own early end.
  *
+ * @param login as it stands now
  * @param audience the only origin at which it is good
+ * @param provenAt when both steps were last proven
  * @param lastSeenAt of the last look-up that was noted, never later than the last request
  * @param endsAt the absolute end
  */
 public record Session(
     UUID id,
-    UUID loginId,
-    String loginName,
+    Login login,
     String audience,
     List<String> amr,
+    Beginning beginning,
     Instant provenAt,
     Instant lastSeenAt,
     Instant endsAt) {
@@ -30,6 +34,10 @@ public record Session(
    * session ends 55 to 60 minutes after the last request.
    */
   public static final Duration SEEN_AT_MOST_EVERY = Duration.ofMinutes(5);
+  /** How old a two-step proof may be for a change of security settings. */
+  public static final Duration FRESH = Duration.ofMinutes(5);
+  /** For how long requests under way may still carry the token of before a step-up. */
+  public static final Duration OLD_TOKEN = Duration.ofSeconds(10);
 
   private static final List<String> PASSWORD_AND_TOTP = List.of("pwd", "otp", "mfa");
 
@@ -37,12 +45,28 @@ public record Session(
     amr = List.copyOf(amr);
   }
 
-  public static Session begin(UUID id, UUID loginId, String loginName, String audience, Instant now) {
-    return new Session(id, loginId, loginName, audience, PASSWORD_AND_TOTP, now, now, now.plus(TOTAL));
+  /**
+   * @param network see {@link dev.twofold.contracts.Client}; empty if not known
+   * @param agent may be empty
+   */
+  public record Beginning(Instant at, String network, String agent) {}
+
+  public static Session begin(UUID id, Login login, String audience, Beginning beginning) {
+    Instant now = beginning.at();
+    return new Session(id, login, audience, PASSWORD_AND_TOTP, beginning, now, now, now.plus(TOTAL));
   }
 
   public boolean isGoodFor(String origin, Instant now) {
     return audience.equals(origin) && now.isBefore(idleEndsAt()) && now.isBefore(endsAt);
+  }
+
+  /** Whether a code alone may continue it: it ended idle, and not absolutely. */
+  public boolean isIdleAt(String origin, Instant now) {
+    return audience.equals(origin) && !now.isBefore(idleEndsAt()) && now.isBefore(endsAt);
+  }
+
+  public boolean isFreshlyProven(Instant now) {
+    return !now.isAfter(provenAt.plus(FRESH));
   }
 
   public boolean isSeenDue(Instant now) {
@@ -50,14 +74,15 @@ public record Session(
   }
 
   public Session seen(Instant now) {
-    return new Session(id, loginId, loginName, audience, amr, provenAt, now, endsAt);
+    return new Session(id, login, audience, amr, beginning, provenAt, now, endsAt);
   }
 
   public Lease lease() {
-    return new Lease(id, loginId, loginName, audience, amr, provenAt, idleEndsAt(), endsAt, List.of());
+    return new Lease(
+        id, login.id(), login.name(), audience, amr, provenAt, idleEndsAt(), endsAt, login.permissions());
   }
 
-  private Instant idleEndsAt() {
+  public Instant idleEndsAt() {
     return lastSeenAt.plus(IDLE);
   }
 }

@@ -3,6 +3,7 @@ package dev.twofold.verification.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class LoginTest {
 
   @Test
   void aPendingLoginSignsInToNothingAndLapses() {
-    Login login = Login.pending(UUID.randomUUID(), "ada", UNTIL);
+    Login login = Login.pending(UUID.randomUUID(), "ada", UNTIL, List.of());
 
     assertThat(login.isActive()).isFalse();
     assertThat(login.isDead(UNTIL.minusMillis(1))).isFalse();
@@ -22,7 +23,7 @@ class LoginTest {
 
   @Test
   void anActiveLoginNeverLapses() {
-    Login login = new Login(UUID.randomUUID(), "ada", Login.Status.ACTIVE, Optional.empty());
+    Login login = new Login(UUID.randomUUID(), "ada", Login.Status.ACTIVE, Optional.empty(), List.of(), Optional.empty());
 
     assertThat(login.isActive()).isTrue();
     assertThat(login.isDead(Instant.MAX)).isFalse();

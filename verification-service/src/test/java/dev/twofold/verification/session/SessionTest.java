@@ -2,8 +2,11 @@ package dev.twofold.verification.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twofold.verification.login.Login;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +15,12 @@ class SessionTest {
   private static final String ORIGIN = "https://twofold.example";
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
-  private final Session session = Session.begin(UUID.randomUUID(), UUID.randomUUID(), "ada", ORIGIN, START);
+  private final Session session =
+      Session.begin(
+          UUID.randomUUID(),
+          new Login(UUID.randomUUID(), "ada", Login.Status.ACTIVE, Optional.empty(), List.of(), Optional.empty()),
+          ORIGIN,
+          new Session.Beginning(START, "192.0.2.0/24", "test"));
 
   @Test
   void itEndsAfterAnIdleHour() {

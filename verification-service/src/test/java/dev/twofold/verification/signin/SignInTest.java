@@ -24,8 +24,9 @@ class SignInTest {
 
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   private static final Instant LATER = START.plus(Duration.ofMinutes(3));
+  private static final SignInOrigin ORIGIN = SignInOrigin.signIn(Optional.empty(), Optional.empty());
   private static final SignInFacts FACTS =
-      SignInFacts.begin(UUID.randomUUID(), UUID.randomUUID(), TokenHash.of("token"), START);
+      SignInFacts.begin(UUID.randomUUID(), UUID.randomUUID(), TokenHash.of("token"), START, ORIGIN);
   private static final Factor PENDING =
       Factor.pending(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "new phone");
   private static final Factor ACTIVE =

@@ -12,6 +12,7 @@ import dev.twofold.verification.login.Login;
 import dev.twofold.verification.login.io.LoginRows;
 import dev.twofold.verification.signin.SignIn;
 import dev.twofold.verification.signin.SignInFacts;
+import dev.twofold.verification.signin.SignInOrigin;
 import dev.twofold.verification.signin.io.SignIns;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -46,7 +47,7 @@ public final class InstallLoginHandler implements MessageHandler<InstallLogin> {
   }
 
   private Future<Effects> install(SqlConnection connection, InstallLogin message, byte[] passwordHash) {
-    Login login = Login.pending(message.loginId(), message.name(), message.pendingUntil());
+    Login login = Login.pending(message.loginId(), message.name(), message.pendingUntil(), message.permissions());
     return dropDead(connection, login.name())
         .compose(dropped -> DatabaseTime.read(connection))
         .compose(
@@ -75,7 +76,7 @@ public final class InstallLoginHandler implements MessageHandler<InstallLogin> {
 
   private Future<Effects> open(SqlConnection connection, InstallLogin message, Instant now) {
     SignInFacts facts =
-        SignInFacts.begin(message.signInId(), message.loginId(), message.tokenHash(), now)
+        SignInFacts.begin(message.signInId(), message.loginId(), message.tokenHash(), now, SignInOrigin.signIn(Optional.empty(), Optional.empty()))
             .endingBy(message.pendingUntil());
     return signIns
         .open(connection, SignIn.Stored.ENROLL, facts)

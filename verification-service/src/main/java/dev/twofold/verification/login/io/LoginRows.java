@@ -3,6 +3,7 @@ package dev.twofold.verification.login.io;
 import static dev.twofold.verification.io.DatabaseTime.column;
 import static dev.twofold.verification.io.DatabaseTime.instant;
 
+import dev.twofold.contracts.Permission;
 import dev.twofold.runtime.sealing.CannotOpen;
 import dev.twofold.runtime.sealing.RowCipher;
 import dev.twofold.verification.login.Login;
@@ -14,6 +15,8 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,15 +27,18 @@ public final class LoginRows {
   private static final String LOCK =
       """
       WITH guard AS MATERIALIZED (SELECT * FROM login WHERE %s FOR UPDATE)
-      SELECT id, name, status, pending_until, twofold_now() AS now FROM guard
+      SELECT id, name, status, pending_until, permissions, preferred_factor_id, twofold_now() AS now FROM guard
       """;
   private static final String LOCK_BY_ID = LOCK.formatted("id = $1");
   private static final String LOCK_BY_NAME = LOCK.formatted("name = $1");
   private static final String FIND =
-      "SELECT id, name, status, pending_until, password_hash FROM login WHERE name = $1";
+      """
+      SELECT id, name, status, pending_until, permissions, preferred_factor_id, password_hash FROM login WHERE name = $1
+      """;
   private static final String INSERT =
       """
-      INSERT INTO login (id, name, status, password_hash, pending_until, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+      INSERT INTO login (id, name, status, password_hash, pending_until, created_at, permissions)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
       ON CONFLICT DO NOTHING
       """;
   private static final String ACTIVATE =
@@ -73,13 +79,14 @@ public final class LoginRows {
   public Future<Boolean> insertPending(SqlConnection connection, Login login, byte[] passwordHash, Instant now) {
     Buffer wrapped = Buffer.buffer(cipher.wrap(passwordHash, login.id(), login.id()));
     Tuple row =
-        Tuple.of(
-            login.id(),
-            login.name(),
-            login.status().stored(),
-            wrapped,
-            column(login.pendingUntil().orElseThrow()),
-            column(now));
+        Tuple.tuple()
+            .addUUID(login.id())
+            .addString(login.name())
+            .addString(login.status().stored())
+            .addBuffer(wrapped)
+            .addOffsetDateTime(column(login.pendingUntil().orElseThrow()))
+            .addOffsetDateTime(column(now))
+            .addArrayOfString(login.permissions().stream().map(Permission::wireName).toArray(String[]::new));
     return connection.preparedQuery(INSERT).execute(row).map(rows -> rows.rowCount() == 1);
   }
 
@@ -110,11 +117,18 @@ public final class LoginRows {
     }
   }
 
-  private static Login login(Row row) {
+  /** Of any row with the columns of a login but its password. */
+  public static Login login(Row row) {
     return new Login(
         row.getUUID("id"),
         row.getString("name"),
         Login.Status.of(row.getString("status")),
-        Optional.ofNullable(instant(row, "pending_until")));
+        Optional.ofNullable(instant(row, "pending_until")),
+        permissions(row),
+        Optional.ofNullable(row.getUUID("preferred_factor_id")));
+  }
+
+  private static List<Permission> permissions(Row row) {
+    return Arrays.stream(row.getArrayOfStrings("permissions")).map(Permission::of).toList();
   }
 }

@@ -17,6 +17,7 @@ import dev.twofold.verification.login.io.LoginRows;
 import dev.twofold.verification.signin.JudgedSignIn;
 import dev.twofold.verification.signin.SignIn;
 import dev.twofold.verification.signin.SignInFacts;
+import dev.twofold.verification.signin.SignInOrigin;
 import dev.twofold.verification.signin.io.SignIns;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -124,7 +125,12 @@ public final class CheckPasswordHandler implements MessageHandler<CheckPassword>
                 locked
                     .map(
                         guard ->
-                            SignInFacts.begin(command.signInId(), loginId, command.tokenHash(), guard.now()))
+                            SignInFacts.begin(
+                                command.signInId(),
+                                loginId,
+                                command.tokenHash(),
+                                guard.now(),
+                                SignInOrigin.signIn(command.client(), Optional.empty())))
                     .map(facts -> signIns.open(connection, SignIn.Stored.ENTER_CODE, facts))
                     .map(opened -> opened.map(CheckPasswordHandler::reply))
                     .orElseGet(CheckPasswordHandler::refuse));

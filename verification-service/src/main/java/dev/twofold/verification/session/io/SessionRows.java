@@ -6,10 +6,13 @@ import static dev.twofold.verification.io.Rows.first;
 
 import dev.twofold.contracts.Revocation.SessionsEnded;
 import dev.twofold.contracts.TokenHash;
+import dev.twofold.verification.login.io.LoginRows;
+import dev.twofold.verification.session.EndReason;
 import dev.twofold.verification.session.Session;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -22,70 +25,152 @@ public final class SessionRows {
 
   private static final String INSERT =
       """
-      INSERT INTO session (id, login_id, sign_in_id, token_hash, audience, amr, proven_at, last_seen_at, ends_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      INSERT INTO session (id, login_id, sign_in_id, token_hash, audience, amr, proven_at, last_seen_at, ends_at,
+        started_at, network, agent)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      """;
+  private static final String COLUMNS =
+      """
+      session.id AS session_id, audience, amr, last_seen_at, started_at, network, agent, twofold_now() AS now,
+        login.id, login.name, login.status, login.pending_until, login.permissions, login.preferred_factor_id
       """;
   private static final String FIND =
       """
-      SELECT session.id, login_id, login.name, audience, amr, proven_at, last_seen_at, ends_at, twofold_now() AS now
+      SELECT %s,
+        CASE WHEN token_hash = $1 THEN proven_at ELSE old_proven_at END AS proven_at,
+        CASE WHEN token_hash = $1 THEN ends_at ELSE least(ends_at, old_token_until) END AS ends_at
       FROM session JOIN login ON login.id = login_id
-      WHERE token_hash = $1 AND ended_at IS NULL
-      """;
+      WHERE (token_hash = $1 OR old_token_hash = $1) AND ended_at IS NULL
+      """
+          .formatted(COLUMNS);
+  private static final String OF_LOGIN =
+      """
+      SELECT %s, proven_at, ends_at
+      FROM session JOIN login ON login.id = login_id
+      WHERE login_id = $1 AND ended_at IS NULL ORDER BY started_at DESC, session.id
+      """
+          .formatted(COLUMNS);
   private static final String SEEN =
       "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND ended_at IS NULL AND last_seen_at < $2";
+  private static final String RENEW =
+      """
+      UPDATE session SET old_token_hash = token_hash, old_proven_at = proven_at, old_token_until = $4,
+        token_hash = $2, proven_at = $3, last_seen_at = $5
+      WHERE id = $1 AND ended_at IS NULL
+      """;
   private static final String END =
       """
-      UPDATE session SET ended_at = twofold_now(), end_reason = 'signed-out'
-      WHERE token_hash = $1 AND ended_at IS NULL RETURNING id, ended_at
+      UPDATE session SET ended_at = twofold_now(), end_reason = $2
+      WHERE ended_at IS NULL AND %s RETURNING id, ended_at
       """;
+  private static final String END_BY_TOKEN =
+      END.formatted("(token_hash = $1 OR (old_token_hash = $1 AND twofold_now() < old_token_until))");
+  private static final String END_ONE = END.formatted("id = $1 AND login_id = $3");
+  private static final String END_ALL_BUT = END.formatted("login_id = $1 AND id IS DISTINCT FROM $3");
 
-  record Found(Session session, Instant now) {}
+  public record Found(Session session, Instant now) {}
 
   public Future<Void> insert(SqlConnection connection, Session session, UUID signInId, TokenHash tokenHash) {
     Tuple row =
         Tuple.tuple()
             .addUUID(session.id())
-            .addUUID(session.loginId())
+            .addUUID(session.login().id())
             .addUUID(signInId)
-            .addBuffer(Buffer.buffer(tokenHash.bytes()))
+            .addBuffer(bytes(tokenHash))
             .addString(session.audience())
             .addArrayOfString(session.amr().toArray(String[]::new))
             .addOffsetDateTime(column(session.provenAt()))
             .addOffsetDateTime(column(session.lastSeenAt()))
-            .addOffsetDateTime(column(session.endsAt()));
+            .addOffsetDateTime(column(session.endsAt()))
+            .addOffsetDateTime(column(session.beginning().at()))
+            .addString(session.beginning().network())
+            .addString(session.beginning().agent());
     return connection.preparedQuery(INSERT).execute(row).mapEmpty();
   }
 
-  /** A session that nobody ended, whatever the time says. */
-  Future<Optional<Found>> find(SqlConnection connection, TokenHash tokenHash) {
+  /** A session that nobody ended, whatever the time says, as this token of it shows it. */
+  public Future<Optional<Found>> find(SqlConnection connection, TokenHash tokenHash) {
     return connection
         .preparedQuery(FIND)
-        .execute(Tuple.of(Buffer.buffer(tokenHash.bytes())))
+        .execute(Tuple.of(bytes(tokenHash)))
         .map(rows -> first(rows).map(row -> new Found(session(row), instant(row, "now"))));
+  }
+
+  /** All that nobody ended, whatever the time says, the newest first. */
+  public Future<List<Session>> ofLogin(SqlConnection connection, UUID loginId) {
+    return connection
+        .preparedQuery(OF_LOGIN)
+        .execute(Tuple.of(loginId))
+        .map(rows -> rows.stream().map(SessionRows::session).toList());
   }
 
   Future<Void> seen(SqlConnection connection, UUID id, Instant now) {
     return connection.preparedQuery(SEEN).execute(Tuple.of(id, column(now))).mapEmpty();
   }
 
+  /**
+   * Gives a session that goes on its new token. The one of before keeps what it showed for {@link Session#OLD_TOKEN}.
+   *
+   * @return false if somebody ended the session
+   */
+  public Future<Boolean> renew(SqlConnection connection, Session session, TokenHash newToken, Instant now) {
+    Tuple values =
+        Tuple.of(
+            session.id(),
+            bytes(newToken),
+            column(session.provenAt()),
+            column(now.plus(Session.OLD_TOKEN)),
+            column(session.lastSeenAt()));
+    return connection.preparedQuery(RENEW).execute(values).map(rows -> rows.rowCount() == 1);
+  }
+
   /** Empty if there was nothing to end. */
   Future<Optional<SessionsEnded>> end(SqlConnection connection, TokenHash tokenHash) {
     return connection
-        .preparedQuery(END)
-        .execute(Tuple.of(Buffer.buffer(tokenHash.bytes())))
-        .map(
-            rows ->
-                first(rows)
-                    .map(row -> new SessionsEnded(List.of(row.getUUID("id")), instant(row, "ended_at"))));
+        .preparedQuery(END_BY_TOKEN)
+        .execute(Tuple.of(bytes(tokenHash), EndReason.SIGNED_OUT.stored()))
+        .map(SessionRows::ended);
+  }
+
+  /** Empty if the login has no such session that could be ended. */
+  public Future<Optional<SessionsEnded>> endOne(
+      SqlConnection connection, UUID loginId, UUID sessionId, EndReason reason) {
+    return connection
+        .preparedQuery(END_ONE)
+        .execute(Tuple.of(sessionId, reason.stored(), loginId))
+        .map(SessionRows::ended);
+  }
+
+  /**
+   * Ends every session of the login but one.
+   *
+   * @param kept empty: none is kept
+   * @return empty if there was nothing to end
+   */
+  public Future<Optional<SessionsEnded>> endAllBut(
+      SqlConnection connection, UUID loginId, Optional<UUID> kept, EndReason reason) {
+    return connection
+        .preparedQuery(END_ALL_BUT)
+        .execute(Tuple.of(loginId, reason.stored(), kept.orElse(null)))
+        .map(SessionRows::ended);
+  }
+
+  private static Optional<SessionsEnded> ended(RowSet<Row> rows) {
+    List<UUID> ids = rows.stream().map(row -> row.getUUID("id")).toList();
+    return first(rows).map(row -> new SessionsEnded(ids, instant(row, "ended_at")));
+  }
+
+  private static Buffer bytes(TokenHash tokenHash) {
+    return Buffer.buffer(tokenHash.bytes());
   }
 
   private static Session session(Row row) {
     return new Session(
-        row.getUUID("id"),
-        row.getUUID("login_id"),
-        row.getString("name"),
+        row.getUUID("session_id"),
+        LoginRows.login(row),
         row.getString("audience"),
         List.of(row.getArrayOfStrings("amr")),
+        new Session.Beginning(instant(row, "started_at"), row.getString("network"), row.getString("agent")),
         instant(row, "proven_at"),
         instant(row, "last_seen_at"),
         instant(row, "ends_at"));

@@ -9,6 +9,7 @@ import dev.twofold.verification.login.io.LoginRows;
 import dev.twofold.verification.session.Session;
 import dev.twofold.verification.session.io.SessionRows;
 import dev.twofold.verification.signin.SignIn;
+import dev.twofold.verification.signin.SignInOrigin;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Optional;
@@ -43,8 +44,13 @@ public final class SecondStep {
       SignIn.Completed completed) {
     UUID signInId = completed.facts().id();
     UUID loginId = guarded.login().id();
+    SignInOrigin origin = completed.facts().origin();
     Session session =
-        Session.begin(UUID.randomUUID(), loginId, guarded.login().name(), command.audience(), guarded.now());
+        Session.begin(
+            UUID.randomUUID(),
+            guarded.login(),
+            command.audience(),
+            new Session.Beginning(guarded.now(), origin.network(), origin.agent()));
     Effects signedIn = Effects.reply(new Reply.SignedIn(
                 signInId, session.lease(), Optional.empty(), Optional.empty(), OptionalInt.empty()));
     return logins

@@ -4,9 +4,11 @@ import static dev.twofold.verification.io.DatabaseTime.column;
 import static dev.twofold.verification.io.DatabaseTime.instant;
 import static dev.twofold.verification.io.Rows.first;
 
+import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.verification.signin.SignIn;
 import dev.twofold.verification.signin.SignInFacts;
+import dev.twofold.verification.signin.SignInOrigin;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -21,10 +23,16 @@ final class SignInRows {
 
   private static final String FIND =
       """
-      SELECT id, login_id, state, started_at, expires_at, wrong_codes FROM sign_in WHERE id = $1 AND token_hash = $2
+      SELECT id, login_id, state, started_at, expires_at, wrong_codes, purpose, session_id, device_id,
+        device_token_hash, network, agent
+      FROM sign_in WHERE id = $1 AND token_hash = $2
       """;
   private static final String INSERT =
-      "INSERT INTO sign_in (id, login_id, token_hash, state, started_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)";
+      """
+      INSERT INTO sign_in (id, login_id, token_hash, state, started_at, expires_at, purpose, session_id, device_id,
+        device_token_hash, network, agent)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      """;
   private static final String CLOSE =
       "UPDATE sign_in SET state = $2 WHERE id = $1 AND state IN ('enroll', 'enter-code')";
 
@@ -38,14 +46,21 @@ final class SignInRows {
   }
 
   Future<Void> insert(SqlConnection connection, SignIn.Stored state, SignInFacts facts) {
+    SignInOrigin origin = facts.origin();
     Tuple row =
-        Tuple.of(
-            facts.id(),
-            facts.loginId(),
-            Buffer.buffer(facts.tokenHash().bytes()),
-            stored(state),
-            column(facts.startedAt()),
-            column(facts.expiresAt()));
+        Tuple.tuple()
+            .addUUID(facts.id())
+            .addUUID(facts.loginId())
+            .addBuffer(Buffer.buffer(facts.tokenHash().bytes()))
+            .addString(stored(state))
+            .addOffsetDateTime(column(facts.startedAt()))
+            .addOffsetDateTime(column(facts.expiresAt()))
+            .addString(origin.purpose().wireName())
+            .addUUID(origin.sessionId().orElse(null))
+            .addUUID(origin.deviceId().orElse(null))
+            .addBuffer(origin.deviceToken().map(TokenHash::bytes).map(Buffer::buffer).orElse(null))
+            .addString(origin.network())
+            .addString(origin.agent());
     return connection.preparedQuery(INSERT).execute(row).mapEmpty();
   }
 
@@ -60,8 +75,19 @@ final class SignInRows {
             row.getUUID("login_id"),
             tokenHash,
             instant(row, "started_at"),
-            instant(row, "expires_at"));
+            instant(row, "expires_at"),
+            origin(row));
     return new Found(state(row.getString("state")), facts, row.getInteger("wrong_codes"));
+  }
+
+  private static SignInOrigin origin(Row row) {
+    return new SignInOrigin(
+        SignInPurpose.of(row.getString("purpose")),
+        Optional.ofNullable(row.getUUID("session_id")),
+        Optional.ofNullable(row.getUUID("device_id")),
+        Optional.ofNullable(row.getBuffer("device_token_hash")).map(Buffer::getBytes).map(TokenHash::ofBytes),
+        row.getString("network"),
+        row.getString("agent"));
   }
 
   private static String stored(SignIn.Stored state) {

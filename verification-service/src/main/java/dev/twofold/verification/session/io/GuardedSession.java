@@ -1,0 +1,82 @@
+package dev.twofold.verification.session.io;
+
+import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.SessionRef;
+import dev.twofold.runtime.store.Effects;
+import dev.twofold.verification.login.io.LoginRows;
+import dev.twofold.verification.session.Session;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** What is asked for in the name of a session, judged by what this database says of it now. */
+public final class GuardedSession {
+
+  private final LoginRows logins;
+  private final SessionRows sessions;
+
+  public GuardedSession(LoginRows logins, SessionRows sessions) {
+    this.logins = logins;
+    this.sessions = sessions;
+  }
+
+  /** A live session, and the time at which it was seen to be. */
+  public record Live(Session session, Instant now) {
+
+    public UUID loginId() {
+      return session.login().id();
+    }
+  }
+
+  /** Without a lock, for what changes nothing. Refused with {@link Refusal#NO_SESSION}. */
+  public Future<Reply> read(SqlConnection connection, SessionRef ref, Function<Live, Future<Reply>> question) {
+    return live(connection, ref)
+        .compose(
+            live ->
+                live.map(question)
+                    .orElseGet(() -> Future.succeededFuture(Reply.Refused.of(Refusal.NO_SESSION))));
+  }
+
+  /** While the guard row of the login is held. Refused with {@link Refusal#NO_SESSION}. */
+  public Future<Effects> judge(SqlConnection connection, SessionRef ref, Function<Live, Future<Effects>> input) {
+    return guarded(connection, ref)
+        .compose(live -> live.map(input).orElseGet(() -> refuse(Refusal.NO_SESSION)));
+  }
+
+  /** As {@link #judge}; refused with {@link Refusal#PROOF_TOO_OLD} unless both steps were proven within 5 minutes. */
+  public Future<Effects> judgeFreshlyProven(
+      SqlConnection connection, SessionRef ref, Function<Live, Future<Effects>> input) {
+    return judge(
+        connection,
+        ref,
+        live -> live.session().isFreshlyProven(live.now()) ? input.apply(live) : refuse(Refusal.PROOF_TOO_OLD));
+  }
+
+  public static Future<Effects> refuse(Refusal refusal) {
+    return Future.succeededFuture(Effects.reply(Reply.Refused.of(refusal)));
+  }
+
+  /** What stood before the lock may be stale, so it is read again under it. */
+  private Future<Optional<Live>> guarded(SqlConnection connection, SessionRef ref) {
+    return sessions.find(connection, ref.tokenHash())
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : logins.lock(connection, found.get().session().login().id())
+                        .compose(locked -> live(connection, ref)));
+  }
+
+  private Future<Optional<Live>> live(SqlConnection connection, SessionRef ref) {
+    return sessions.find(connection, ref.tokenHash())
+        .map(
+            found ->
+                found
+                    .filter(one -> one.session().isGoodFor(ref.audience(), one.now()))
+                    .map(one -> new Live(one.session(), one.now())));
+  }
+}
