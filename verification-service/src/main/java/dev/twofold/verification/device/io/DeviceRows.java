@@ -1,0 +1,102 @@
+package dev.twofold.verification.device.io;
+
+import static dev.twofold.verification.io.DatabaseTime.column;
+import static dev.twofold.verification.io.DatabaseTime.instant;
+import static dev.twofold.verification.io.Rows.first;
+
+import dev.twofold.contracts.TokenHash;
+import dev.twofold.verification.device.KnownDevice;
+import dev.twofold.verification.signin.SignInOrigin;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table {@code known_device}. */
+public final class DeviceRows {
+
+  private static final String FIND =
+      "SELECT id FROM known_device WHERE login_id = $1 AND token_hash = $2 AND last_used_at > $3";
+  private static final String OF_LOGIN =
+      """
+      SELECT id, known_since, last_used_at, network, agent FROM known_device
+      WHERE login_id = $1 AND last_used_at > $2 ORDER BY last_used_at DESC, id
+      """;
+  private static final String REMEMBER =
+      """
+      INSERT INTO known_device (id, login_id, token_hash, network, agent, known_since, last_used_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $6)
+      ON CONFLICT (login_id, token_hash) DO UPDATE
+        SET network = excluded.network, agent = excluded.agent, last_used_at = excluded.last_used_at
+      RETURNING id
+      """;
+  private static final String MAKE_ROOM =
+      """
+      DELETE FROM known_device WHERE login_id = $1 AND id NOT IN (
+        SELECT id FROM known_device WHERE login_id = $1 AND last_used_at > $2
+        ORDER BY last_used_at DESC, id LIMIT $3)
+      """;
+
+  /** The login's known device of this token, if it is one. */
+  public Future<Optional<UUID>> find(SqlConnection connection, UUID loginId, TokenHash token, Instant now) {
+    return connection
+        .preparedQuery(FIND)
+        .execute(Tuple.of(loginId, bytes(token), column(oldest(now))))
+        .map(rows -> first(rows).map(row -> row.getUUID("id")));
+  }
+
+  /** The last used first. */
+  public Future<List<KnownDevice>> ofLogin(SqlConnection connection, UUID loginId, Instant now) {
+    return connection
+        .preparedQuery(OF_LOGIN)
+        .execute(Tuple.of(loginId, column(oldest(now))))
+        .map(rows -> rows.stream().map(DeviceRows::device).toList());
+  }
+
+  /** From a two-step sign-in on the device is known by this token for 90 days; too many: the oldest is forgotten. */
+  public Future<UUID> remember(
+      SqlConnection connection, UUID loginId, TokenHash token, SignInOrigin origin, Instant now) {
+    Tuple row =
+        Tuple.of(UUID.randomUUID(), loginId, bytes(token), origin.network(), origin.agent(), column(now));
+    return connection
+        .preparedQuery(REMEMBER)
+        .execute(row)
+        .map(rows -> rows.iterator().next().getUUID("id"))
+        .compose(
+            id ->
+                connection
+                    .preparedQuery(MAKE_ROOM)
+                    .execute(Tuple.of(loginId, column(oldest(now)), KnownDevice.MOST))
+                    .map(id));
+  }
+
+  /** False if the login has no such device. */
+  public Future<Boolean> forget(SqlConnection connection, UUID loginId, UUID deviceId) {
+    return connection
+        .preparedQuery("DELETE FROM known_device WHERE id = $1 AND login_id = $2")
+        .execute(Tuple.of(deviceId, loginId))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
+  private static Instant oldest(Instant now) {
+    return now.minus(KnownDevice.KNOWN_FOR);
+  }
+
+  private static Buffer bytes(TokenHash token) {
+    return Buffer.buffer(token.bytes());
+  }
+
+  private static KnownDevice device(Row row) {
+    return new KnownDevice(
+        row.getUUID("id"),
+        instant(row, "known_since"),
+        instant(row, "last_used_at"),
+        row.getString("network"),
+        row.getString("agent"));
+  }
+}
