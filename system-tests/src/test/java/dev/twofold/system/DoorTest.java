@@ -68,8 +68,9 @@ class DoorTest {
 
     Answer answer = client.trySignIn(pending.login(), pending.password());
 
-    assertThat(answer).isEqualTo(client.trySignIn(pending.login(), "not the password"));
-    assertThat(answer).isEqualTo(client.trySignIn("nobody-" + pending.login(), pending.password()));
+    assertThat(answer.said()).isEqualTo(client.trySignIn(pending.login(), "not the password").said());
+    assertThat(answer.said())
+        .isEqualTo(client.trySignIn("nobody-" + pending.login(), pending.password()).said());
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.problem()).isEqualTo("invalid-credentials");
   }

@@ -6,6 +6,10 @@ import dev.twofold.system.TwofoldClient.SignIn;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Somebody with a login of their own, a password and a phone. */
 final class Person {
@@ -58,8 +62,36 @@ final class Person {
   /** Both steps with a code that was not used before. */
   Session signIn() {
     SignIn signIn = client.signIn(login, password);
+    return client.confirm(signIn, freshCode());
+  }
+
+  /** Both steps from a device that finished a sign-in before. */
+  Session signInFrom(String clientToken) {
+    SignIn signIn = client.signIn(login, password, clientToken);
+    return client.confirm(signIn, freshCode());
+  }
+
+  /** Both steps once more, for the session that there is; it goes on under the token that is given back. */
+  Session stepUp(Session session) {
+    SignIn signIn = client.stepUp(session, password);
+    return client.confirm(signIn, freshCode());
+  }
+
+  /** A code that was not used before. */
+  String freshCode() {
     system.databases().advance(STEP);
-    return client.confirm(signIn, code());
+    return code();
+  }
+
+  /** A code that is right at no step near now. */
+  String wrongCode() {
+    Instant now = system.databases().now();
+    List<String> right = Stream.of(-2, -1, 0, 1, 2).map(step -> app.codeAt(now.plus(STEP.multipliedBy(step)))).toList();
+    return IntStream.range(0, 10)
+        .mapToObj(i -> "%06d".formatted(i))
+        .filter(code -> !right.contains(code))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** What the phone shows at the database's time. */

@@ -2,6 +2,8 @@ package dev.twofold.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twofold.system.TwofoldClient.Answer;
+import dev.twofold.system.TwofoldClient.Factor;
 import dev.twofold.system.TwofoldClient.Session;
 import dev.twofold.system.TwofoldClient.SignIn;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -64,14 +67,45 @@ class SecrecyTest {
             .add("session token", first.token());
     client.desk(first.token());
     client.signOut(first.token());
-    SignIn signIn = client.signIn(person.login(), person.password());
+    SignIn signIn = client.signIn(person.login(), person.password(), first.clientToken());
     client.submit(signIn, person.lastCode());
     Session second = person.signIn();
     client.desk(second.token());
-    return needles
+    needles
         .addCode("next code", person.lastCode())
         .add("next sign-in token", signIn.token())
-        .add("next session token", second.token());
+        .add("next session token", second.token())
+        .add("client token", first.clientToken());
+    addSettings(person, second, needles);
+    first.recoveryCodes().forEach(code -> needles.add("recovery code", code.replace("-", "")));
+    return needles;
+  }
+
+  private void addSettings(Person person, Session session, Needles needles) {
+    String recoveryCode = newRecoveryCode(session);
+    String spent = session(client.submit(client.signIn(person.login(), person.password()), recoveryCode));
+    Session renewed = person.stepUp(session);
+    Factor second = client.addFactor(renewed, "tablet");
+    String code = new AuthenticatorApp(second.secret()).codeAt(system.databases().now());
+    client.post("/v1/factors/" + second.id() + "/codes", renewed.token(), Map.of("code", code));
+    String changed = "changed " + person.password();
+    client.put("/v1/password", renewed.token(), Map.of("newPassword", changed));
+    needles
+        .add("new recovery code", recoveryCode.replace("-", ""))
+        .add("token of a recovered session", spent)
+        .add("token after step-up", renewed.token())
+        .add("second secret", second.secret())
+        .addCode("code that confirmed it", code)
+        .add("new password", changed);
+  }
+
+  private String newRecoveryCode(Session session) {
+    Answer made = client.post("/v1/recovery-codes", session.token(), Map.of());
+    return TwofoldClient.expect(201, made).at("/recoveryCodes/0").asText();
+  }
+
+  private static String session(Answer signedIn) {
+    return TwofoldClient.session(TwofoldClient.expect(200, signedIn)).token();
   }
 
   private List<String> inTopics(Needles needles) {

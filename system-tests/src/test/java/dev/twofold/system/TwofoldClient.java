@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /** Twofold's HTTP API as a client sees it. Knows nothing of the product's classes. */
 final class TwofoldClient {
@@ -28,7 +31,16 @@ final class TwofoldClient {
   }
 
   /** @param body missing node if it was not JSON */
-  record Answer(int status, JsonNode body) {
+  record Answer(int status, HttpHeaders headers, JsonNode body) {
+
+    /** All of the answer that says something about what was asked. */
+    Said said() {
+      return new Said(status, body);
+    }
+
+    String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
 
     /** Last part of the problem type of RFC 9457; empty if there is none. */
     String problem() {
@@ -37,11 +49,23 @@ final class TwofoldClient {
     }
   }
 
+  record Said(int status, JsonNode body) {}
+
   record SignIn(String id, String state, String token) {}
 
   record Factor(String id, String otpauthUri, String secret, String qrPng) {}
 
-  record Session(String id, String token) {}
+  /** @param body of the answer that completed the sign-in */
+  record Session(String id, String token, JsonNode body) {
+
+    String clientToken() {
+      return body.path("clientToken").asText();
+    }
+
+    List<String> recoveryCodes() {
+      return StreamSupport.stream(body.path("recoveryCodes").spliterator(), false).map(JsonNode::asText).toList();
+    }
+  }
 
   SignIn register(String login, String password) {
     return signIn(expect(201, tryRegister(login, password)));
@@ -52,23 +76,17 @@ final class TwofoldClient {
   }
 
   Factor addFactor(SignIn signIn, String name) {
-    JsonNode body =
+    return factor(
         expect(
             201,
             post(
                 "/v1/sign-ins/" + signIn.id() + "/factors",
                 signIn.token(),
-                Map.of("kind", "authenticator-app", "name", name)));
-    return new Factor(
-        body.path("factorId").asText(),
-        body.path("otpauthUri").asText(),
-        body.path("secret").asText(),
-        body.path("qrPng").asText());
+                Map.of("kind", "authenticator-app", "name", name))));
   }
 
   Session confirm(SignIn signIn, String code) {
-    JsonNode body = expect(200, submit(signIn, code));
-    return new Session(body.path("session").path("id").asText(), body.path("session").path("token").asText());
+    return session(expect(200, submit(signIn, code)));
   }
 
   Answer tryRegister(String login, String password) {
@@ -77,6 +95,28 @@ final class TwofoldClient {
 
   Answer trySignIn(String login, String password) {
     return post("/v1/sign-ins", "", Map.of("login", login, "password", password));
+  }
+
+  /** From a device that finished a sign-in before. */
+  Answer trySignIn(String login, String password, String clientToken) {
+    return post("/v1/sign-ins", "", Map.of("login", login, "password", password, "clientToken", clientToken));
+  }
+
+  SignIn signIn(String login, String password, String clientToken) {
+    return signIn(expect(201, trySignIn(login, password, clientToken)));
+  }
+
+  SignIn stepUp(Session session, String password) {
+    return signIn(expect(201, post("/v1/step-up", session.token(), Map.of("password", password))));
+  }
+
+  Answer submit(SignIn signIn, String code, String factorId) {
+    return post("/v1/sign-ins/" + signIn.id() + "/codes", signIn.token(), Map.of("code", code, "factorId", factorId));
+  }
+
+  /** A factor that waits for its first code. */
+  Factor addFactor(Session session, String name) {
+    return factor(expect(201, post("/v1/factors", session.token(), Map.of("kind", "authenticator-app", "name", name))));
   }
 
   Answer submit(SignIn signIn, String code) {
@@ -106,12 +146,36 @@ final class TwofoldClient {
     return send(request(path, "").headers(headers));
   }
 
-  Answer post(String path, String token, Map<String, String> body) {
+  Answer post(String path, String token, Map<String, ?> body) {
+    return call("POST", path, token, body);
+  }
+
+  Answer put(String path, String token, Map<String, ?> body) {
+    return call("PUT", path, token, body);
+  }
+
+  Answer patch(String path, String token, Map<String, ?> body) {
+    return call("PATCH", path, token, body);
+  }
+
+  Answer delete(String path, String token) {
+    return send(request(path, token).DELETE());
+  }
+
+  /** Whatever text as a body of type JSON. */
+  Answer postText(String path, String token, String body) {
+    return callWith("POST", path, token, body, "Content-Type", "application/json");
+  }
+
+  /** @param headers names and values in turn */
+  Answer callWith(String method, String path, String token, String body, String... headers) {
+    return send(
+        request(path, token).headers(headers).method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private Answer call(String method, String path, String token, Map<String, ?> body) {
     try {
-      return send(
-          request(path, token)
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+      return callWith(method, path, token, JSON.writeValueAsString(body), "Content-Type", "application/json");
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
@@ -126,7 +190,7 @@ final class TwofoldClient {
   private Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), parse(response.body()));
+      return new Answer(response.statusCode(), response.headers(), parse(response.body()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -139,7 +203,20 @@ final class TwofoldClient {
     return new SignIn(body.path("id").asText(), body.path("state").asText(), body.path("signInToken").asText());
   }
 
-  private static JsonNode expect(int status, Answer answer) {
+  static Session session(JsonNode body) {
+    return new Session(
+        body.path("session").path("id").asText(), body.path("session").path("token").asText(), body);
+  }
+
+  private static Factor factor(JsonNode body) {
+    return new Factor(
+        body.path("factorId").asText(),
+        body.path("otpauthUri").asText(),
+        body.path("secret").asText(),
+        body.path("qrPng").asText());
+  }
+
+  static JsonNode expect(int status, Answer answer) {
     if (answer.status() != status) {
       throw new AssertionError("expected " + status + ", got " + answer.status() + " " + answer.problem());
     }
