@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SecretsTest {
 
-  /** Another name here is a decision: whoever may read the topic reads the text. The last three stand within Sealed and TokenHash. */
+  /** One more is a decision: whoever may read the topic reads it. The last three are within Sealed and TokenHash. */
   private static final Set<String> READABLE =
       Set.of(
           "audience", "network", "agent", "name", "login", "amr", "key", "about", "publicKeyset", "topic", "sha256",
