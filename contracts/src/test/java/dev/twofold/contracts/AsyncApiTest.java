@@ -33,7 +33,7 @@ class AsyncApiTest {
 
   private static final String SCHEMAS = "#/components/schemas/";
 
-  /** Of the page itself: values that are records of no service's own, and what surrounds every message. */
+  /** Of the page itself: plain values that have a form, and the envelope. */
   private static final Set<String> OWN_SCHEMAS = Set.of("Uuid", "Instant", "TokenHash", "Envelope");
 
   private static JsonNode page;
@@ -158,6 +158,7 @@ class AsyncApiTest {
         .toList();
   }
 
+  /** Lists of permissions came later: absent means none. */
   private static boolean mayBeAbsent(RecordComponent field) {
     return field.getType() == Optional.class
         || field.getType() == OptionalInt.class
