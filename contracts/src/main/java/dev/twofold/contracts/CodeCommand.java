@@ -34,7 +34,8 @@ public sealed interface CodeCommand extends Message {
       implements CodeCommand {}
 
   /**
-   * Confirms a pending factor that was added in this session. Answered by {@link Reply.Done} or {@link Reply.Refused}.
+   * Confirms a pending factor that was added in this session; every other session of the login ends. Answered by
+   * {@link Reply.Done} or {@link Reply.Refused}.
    *
    * @param code sealed canonical code (UTF-8), bound to this type, the command, its key, the factor and the session's
    *     token

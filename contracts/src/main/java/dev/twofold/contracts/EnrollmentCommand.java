@@ -13,7 +13,7 @@ public sealed interface EnrollmentCommand extends Message {
    * {@link Refusal#TOO_MANY_REGISTRATIONS}.
    *
    * @param credentials sealed {@link Credentials}, bound to this type, the command, its key, the sign-in and the token
-   * @param ticket hash of the one-time ticket that was sent along
+   * @param ticket hash of the canonical one-time ticket; empty: none was sent along
    * @param client empty: nothing is known of it
    */
   record Register(

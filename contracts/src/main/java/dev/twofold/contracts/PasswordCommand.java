@@ -19,8 +19,8 @@ public sealed interface PasswordCommand extends Message {
       implements PasswordCommand {}
 
   /**
-   * First step of a fresh proof for a live session. Answered by {@link Reply.SignInStands} or {@link Reply.Refused} with
-   * {@link Refusal#INVALID_CREDENTIALS} or {@link Refusal#NO_SESSION}.
+   * First step of a fresh proof for a live session. Answered by {@link Reply.SignInStands} or {@link Reply.Refused}
+   * with {@link Refusal#INVALID_CREDENTIALS} or {@link Refusal#NO_SESSION}.
    *
    * @param password sealed password (UTF-8), bound to this type, the command, its key, the sign-in and its token
    */

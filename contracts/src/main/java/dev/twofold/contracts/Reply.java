@@ -72,6 +72,8 @@ public sealed interface Reply extends Message {
   }
 
   /**
+   * A live session, as its person sees it.
+   *
    * @param lastSeenAt exact to 5 minutes
    * @param endsAt idle or absolute end, whichever is first, as last known
    * @param network where it began, see {@link Client}; may be empty
@@ -101,6 +103,8 @@ public sealed interface Reply extends Message {
   }
 
   /**
+   * A factor, as its person sees it; never carries a secret.
+   *
    * @param confirmed false: it waits for its first code in this session, and is good for nothing until then
    * @param preferred whether a sign-in offers it first
    * @param closed whether too many wrong codes in a row closed it
@@ -116,11 +120,19 @@ public sealed interface Reply extends Message {
       Instant addedAt,
       Optional<Instant> lastUsedAt) {}
 
-  /** @param codes canonical codes, one a line, sealed to the gateway that asked and bound to
-   *     {@code recovery-codes-made.v1}, the command, its key, the command's id once more and the session's token */
+  /**
+   * New recovery codes stand in place of all earlier ones.
+   *
+   * @param codes canonical codes, one a line, sealed to the gateway that asked and bound to
+   *     {@code recovery-codes-made.v1}, the command, its key, the command's id once more and the session's token
+   */
   record RecoveryCodesMade(Sealed codes) implements Reply {}
 
-  /** @param madeAt empty: none were ever made */
+  /**
+   * The recovery codes of a login that were not used yet.
+   *
+   * @param madeAt empty: none were ever made
+   */
   record RecoveryCodesLeft(int left, Optional<Instant> madeAt) implements Reply {}
 
   /** The known devices of a login, the last used first. */
@@ -131,6 +143,8 @@ public sealed interface Reply extends Message {
   }
 
   /**
+   * A device that finished a two-step sign-in of the login.
+   *
    * @param network where it was last used, see {@link Client}; may be empty
    * @param agent with which it was last used; may be empty
    */
@@ -143,7 +157,11 @@ public sealed interface Reply extends Message {
     }
   }
 
-  /** See {@link SecurityEvent}. */
+  /**
+   * An entry of the history, as its person sees it; see {@link SecurityEvent}.
+   *
+   * @param entryId id of the event's envelope
+   */
   record HistoryEntry(
       UUID entryId,
       SecurityEventKind kind,

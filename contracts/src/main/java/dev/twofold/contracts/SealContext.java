@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * What a sealed field is bound to. A field lifted into another message, command, login or sign-in does not open.
+ * What a sealed field is bound to. A field lifted into another message, command, login, sign-in or session does not
+ * open.
  *
  * @param type wire name of the message that carries the field
  * @param messageId id of the envelope that carries it (for what is shown to a gateway: of the command that asked)

@@ -12,8 +12,8 @@ public enum SignInState {
   /** A code of an active factor is awaited. */
   ENTER_CODE,
   /**
-   * The password was right, but no code is accepted for now, or until a recovery code was. Said only to who knew the
-   * password.
+   * No code of a factor is accepted, for now or until a recovery code was used. Said only after the first step
+   * succeeded.
    */
   LOCKED,
   /** Its time is over; the person starts again. */

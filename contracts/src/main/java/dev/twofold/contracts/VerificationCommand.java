@@ -56,7 +56,8 @@ public sealed interface VerificationCommand extends Message {
 
   /**
    * One more factor for the session's login; needs a fresh proof. It counts once {@link CodeCommand.ConfirmFactor}
-   * confirmed it. Answered by {@link Reply.FactorInstalled} from the end of the chain.
+   * confirmed it. Answered by {@link Reply.FactorInstalled} from the end of the chain, or by {@link Reply.Refused} with
+   * {@link Refusal#TOO_MANY_FACTORS}.
    *
    * @param name what the person calls it, 1 to 64 characters
    * @param showTo public key of the gateway that may show the secret once
@@ -64,20 +65,27 @@ public sealed interface VerificationCommand extends Message {
   record AddFactorToSession(SessionRef session, FactorKind kind, String name, SealingKey showTo)
       implements VerificationCommand {}
 
-  /** Needs a fresh proof. Answered by {@link Reply.Done} or {@link Refusal#NOT_FOUND}. */
+  /**
+   * Needs a fresh proof. Answered by {@link Reply.Done} or {@link Refusal#NOT_FOUND}.
+   *
+   * @param name what the person calls it from now on, 1 to 64 characters
+   */
   record RenameFactor(SessionRef session, UUID factorId, String name) implements VerificationCommand {}
 
   /**
-   * Needs a fresh proof; every other session ends. Answered by {@link Reply.Done}, {@link Refusal#NOT_FOUND}, or
-   * {@link Refusal#LAST_FACTOR} for the last active one.
+   * Needs a fresh proof; every other session and every open sign-in of the login ends. Answered by {@link Reply.Done},
+   * {@link Refusal#NOT_FOUND}, or {@link Refusal#LAST_FACTOR} for the last active one.
    */
   record RemoveFactor(SessionRef session, UUID factorId) implements VerificationCommand {}
 
-  /** The method that a sign-in offers first; needs a fresh proof. {@link Reply.Done} or {@link Refusal#NOT_FOUND}. */
+  /**
+   * The method that a sign-in offers first; needs a fresh proof. Answered by {@link Reply.Done} or
+   * {@link Refusal#NOT_FOUND}.
+   */
   record PreferMethod(SessionRef session, UUID factorId) implements VerificationCommand {}
 
   /**
-   * Ten new recovery codes in place of all earlier ones; needs a fresh proof. Answered by
+   * Ten new recovery codes in place of all earlier ones; needs a fresh proof, and every other session ends. Answered by
    * {@link Reply.RecoveryCodesMade}.
    *
    * @param showTo public key of the gateway that may show them once

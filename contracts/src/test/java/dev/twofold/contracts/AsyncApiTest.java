@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,12 +26,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code docs/asyncapi.yaml} says what the contracts say, no more and no less. */
 class AsyncApiTest {
 
   private static final String SCHEMAS = "#/components/schemas/";
+
+  /** Of the page itself: plain values that have a form, and the envelope. */
+  private static final Set<String> OWN_SCHEMAS = Set.of("Uuid", "Instant", "TokenHash", "Envelope");
 
   private static JsonNode page;
 
@@ -87,19 +91,37 @@ class AsyncApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {Sealed.class, SealingKey.class, Lease.class, Reply.OfferedFactor.class,
-      Envelope.ReturnAddress.class})
-  void aPartHasTheFieldsOfItsRecord(Class<? extends Record> part) {
+  @EnumSource(MessageType.class)
+  void aMessageHasASummary(MessageType type) {
+    assertThat(page.at("/components/messages").get(type.wireName()).path("summary").asText()).matches("[A-Z].*[.?]");
+  }
+
+  @Test
+  void everyPartIsASchemaAndNothingElseIs() {
+    Stream<String> parts = Stream.concat(parts(), Parts.enums()).map(Class::getSimpleName);
+    assertThat(names(page.at("/components/schemas")))
+        .containsExactlyInAnyOrderElementsOf(Stream.concat(parts, OWN_SCHEMAS.stream()).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("parts")
+  void aPartHasTheFieldsOfItsRecord(Class<?> part) {
     JsonNode schema = page.at("/components/schemas").get(part.getSimpleName());
+    assertThat(schema.path("description").asText()).isNotEmpty();
     assertThat(fields(schema)).isEqualTo(fields(part));
     assertThat(required(schema)).containsExactlyInAnyOrderElementsOf(required(part));
   }
 
-  @Test
-  void closedSetsOfValuesAreListedInFull() {
-    assertThat(values("FactorKind")).containsExactlyElementsOf(wireNames(FactorKind.values(), FactorKind::wireName));
-    assertThat(values("SignInState")).containsExactlyElementsOf(wireNames(SignInState.values(), SignInState::wireName));
-    assertThat(values("Refusal")).containsExactlyElementsOf(wireNames(Refusal.values(), Refusal::wireName));
+  @ParameterizedTest
+  @MethodSource("dev.twofold.contracts.Parts#enums")
+  void aClosedSetOfValuesIsListedInFull(Class<?> values) {
+    JsonNode schema = page.at("/components/schemas").get(values.getSimpleName());
+    assertThat(schema.path("description").asText()).isNotEmpty();
+    assertThat(schema.get("enum")).isEqualTo(Golden.JSON.valueToTree(values.getEnumConstants()));
+  }
+
+  private static Stream<Class<?>> parts() {
+    return Parts.records().filter(part -> !Message.class.isAssignableFrom(part) && part != TokenHash.class);
   }
 
   private static String channelName(Topic topic) {
@@ -131,9 +153,16 @@ class AsyncApiTest {
 
   private static Collection<String> required(Class<?> record) {
     return Arrays.stream(record.getRecordComponents())
-        .filter(field -> field.getType() != Optional.class && field.getType() != OptionalInt.class)
+        .filter(field -> !mayBeAbsent(field))
         .map(RecordComponent::getName)
         .toList();
+  }
+
+  /** Lists of permissions came later: absent means none. */
+  private static boolean mayBeAbsent(RecordComponent field) {
+    return field.getType() == Optional.class
+        || field.getType() == OptionalInt.class
+        || Parts.held(field) == Permission.class;
   }
 
   private static Collection<String> required(JsonNode schema) {
@@ -153,6 +182,9 @@ class AsyncApiTest {
     if (type == int.class || type == long.class || type == OptionalInt.class) {
       return "integer";
     }
+    if (type == boolean.class) {
+      return "boolean";
+    }
     return type == UUID.class ? "Uuid" : type == Instant.class ? "Instant" : ((Class<?>) type).getSimpleName();
   }
 
@@ -163,16 +195,6 @@ class AsyncApiTest {
     return schema.get("type").asText().equals("array")
         ? "[" + nameOf(schema.get("items")) + "]"
         : schema.get("type").asText();
-  }
-
-  private static List<String> values(String schema) {
-    List<String> values = new ArrayList<>();
-    page.at("/components/schemas").get(schema).get("enum").forEach(value -> values.add(value.asText()));
-    return values;
-  }
-
-  private static <E extends Enum<E>> List<String> wireNames(E[] constants, java.util.function.Function<E, String> name) {
-    return Arrays.stream(constants).map(name).toList();
   }
 
   private static List<String> names(JsonNode object) {

@@ -3,6 +3,7 @@ package dev.twofold.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -91,15 +93,59 @@ class CodecTest {
     }
   }
 
-  @Test
-  void unknownConstantsAreRefused() {
-    ObjectNode command = Golden.sample(MessageType.ADD_FACTOR_V1);
-    body(command).put("kind", SECRET);
-    assertMalformed(Topic.VERIFICATION_COMMANDS, Golden.bytes(command));
+  @ParameterizedTest
+  @CsvSource({
+    "ADD_FACTOR_V1, kind", "REFUSED_V1, refusal", "SIGN_IN_STANDS_V1, state", "SIGN_IN_STANDS_V1, purpose",
+    "SECURITY_EVENT_V1, kind"
+  })
+  void unknownConstantsAreRefused(MessageType type, String field) {
+    ObjectNode message = Golden.sample(type);
+    body(message).put(field, SECRET);
 
-    ObjectNode refused = Golden.sample(MessageType.REFUSED_V1);
-    body(refused).put("refusal", SECRET);
-    assertMalformed(Topic.REPLIES, Golden.bytes(refused));
+    assertMalformed(Golden.topicOf(type), Golden.bytes(message));
+  }
+
+  @Test
+  void anUnknownPermissionIsRefusedAndNotDropped() {
+    ObjectNode login = Golden.sample(MessageType.INSTALL_LOGIN_V1);
+    body(login).putArray("permissions").add("operator").add(SECRET);
+
+    assertMalformed(Topic.INSTALLATIONS, Golden.bytes(login));
+  }
+
+  @Test
+  void aPermissionThatIsNotSaidIsNotGiven() throws MalformedMessage {
+    ObjectNode login = Golden.sample(MessageType.INSTALL_LOGIN_V1);
+    body(login).putNull("permissions");
+
+    Message decoded = Codec.decode(Topic.INSTALLATIONS, Golden.bytes(login)).body();
+
+    assertThat(((Installation.InstallLogin) decoded).permissions()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INSTALL_LOGIN_V1, /body/permissions", "SESSION_STANDS_V1, /body/lease/amr",
+    "SESSION_STANDS_V1, /body/lease/permissions", "SIGN_IN_STANDS_V1, /body/factors",
+    "SESSION_LIST_V1, /body/sessions", "SESSION_LIST_V1, /body/sessions/0/amr", "FACTOR_LIST_V1, /body/factors",
+    "DEVICE_LIST_V1, /body/devices", "SECURITY_HISTORY_V1, /body/entries", "SESSIONS_ENDED_V1, /body/sessionIds"
+  })
+  void aListHasNoHoles(MessageType type, String list) {
+    ObjectNode message = Golden.sample(type);
+    ((ArrayNode) message.at(list)).addNull();
+
+    assertMalformed(Golden.topicOf(type), Golden.bytes(message));
+  }
+
+  @Test
+  void anOptionalPartIsThereAsAWholeOrNotAtAll() throws MalformedMessage {
+    ObjectNode command = Golden.sample(MessageType.CHECK_PASSWORD_V1);
+    ((ObjectNode) body(command).get("client")).putNull("device");
+    assertThat(Codec.decode(Topic.PASSWORDS, Golden.bytes(command)).body())
+        .isInstanceOf(PasswordCommand.CheckPassword.class);
+
+    ((ObjectNode) body(command).get("client")).putNull("network");
+    assertMalformed(Topic.PASSWORDS, Golden.bytes(command));
   }
 
   @Test

@@ -15,14 +15,12 @@ final class Golden {
   private Golden() {}
 
   static ObjectNode sample(MessageType type) {
-    try (InputStream in = Golden.class.getResourceAsStream("/golden/" + type.wireName() + ".json")) {
-      if (in == null) {
-        throw new AssertionError("no golden sample of " + type.wireName());
-      }
-      return (ObjectNode) JSON.readTree(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return read("/golden/" + type.wireName() + ".json");
+  }
+
+  /** The sample as it was before the message gained its newest fields. */
+  static ObjectNode earlierSample(MessageType type) {
+    return read("/golden/earlier/" + type.wireName() + ".json");
   }
 
   static Topic topicOf(MessageType type) {
@@ -32,6 +30,17 @@ final class Golden {
   static byte[] bytes(JsonNode json) {
     try {
       return JSON.writeValueAsBytes(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ObjectNode read(String resource) {
+    try (InputStream in = Golden.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new AssertionError("no golden sample " + resource);
+      }
+      return (ObjectNode) JSON.readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

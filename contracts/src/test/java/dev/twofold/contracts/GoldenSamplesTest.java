@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,7 +21,38 @@ class GoldenSamplesTest {
 
   private static final Set<String> OPTIONAL =
       Set.of(
-          "/returnAddress", "submit-code.v1/body/factorId", "refused.v1/body/triesLeft",
+          "/returnAddress",
+          "check-password.v1/body/client",
+          "check-password.v1/body/client/device",
+          "step-up.v1/body/client/device",
+          "submit-code.v1/body/factorId",
+          "submit-code.v1/body/client",
+          "submit-code.v1/body/client/device",
+          "submit-code.v1/body/newDevice",
+          "submit-code.v1/body/showTo",
+          "continue-session.v1/body/client/device",
+          "register.v1/body/ticket",
+          "register.v1/body/client",
+          "register.v1/body/client/device",
+          "make-factor.v1/body/sessionId",
+          "install-login.v1/body/permissions",
+          "install-factor.v1/body/sessionId",
+          "security-event.v1/body/network",
+          "security-event.v1/body/agent",
+          "security-event.v1/body/about",
+          "sign-in-stands.v1/body/purpose",
+          "sign-in-stands.v1/body/retryAfterSeconds",
+          "signed-in.v1/body/lease/permissions",
+          "signed-in.v1/body/newDevice",
+          "signed-in.v1/body/recoveryCodes",
+          "signed-in.v1/body/recoveryCodesLeft",
+          "session-stands.v1/body/lease/permissions",
+          "factor-list.v1/body/factors/0/lastUsedAt",
+          "recovery-codes-left.v1/body/madeAt",
+          "security-history.v1/body/entries/0/network",
+          "security-history.v1/body/entries/0/agent",
+          "security-history.v1/body/entries/0/about",
+          "refused.v1/body/triesLeft",
           "refused.v1/body/retryAfterSeconds");
 
   @ParameterizedTest
@@ -31,6 +64,26 @@ class GoldenSamplesTest {
 
     assertThat(envelope.body()).isInstanceOf(type.bodyType());
     assertThat(Golden.JSON.readTree(Codec.encode(envelope))).isEqualTo(sample);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fieldsOfAllSamples")
+  void aSampleFillsEveryField(MessageType type, String pointer) {
+    JsonNode value = Golden.sample(type).at(pointer);
+
+    if (!pointer.equals("/returnAddress")) {
+      assertThat(value.isNull() || value.isArray() && value.isEmpty()).as("%s is empty", pointer).isFalse();
+    }
+  }
+
+  @Test
+  void whatIsOptionalIsAFieldOfItsSample() {
+    Set<String> fields =
+        fieldsOfAllSamples()
+            .map(field -> ((MessageType) field[0]).wireName() + field[1])
+            .collect(Collectors.toSet());
+
+    assertThat(OPTIONAL).filteredOn(field -> !field.startsWith("/")).isSubsetOf(fields);
   }
 
   @ParameterizedTest

@@ -10,35 +10,51 @@ import org.junit.jupiter.api.Test;
 class SealContextTest {
 
   private static final UUID MESSAGE = new UUID(1, 2);
-  private static final UUID SIGN_IN = new UUID(3, 4);
+  private static final UUID SUBJECT = new UUID(3, 4);
   private static final TokenHash TOKEN = TokenHash.of("token");
 
   @Test
   void eachPartBinds() {
-    SealContext context = new SealContext("register.v1", MESSAGE, "key", SIGN_IN, TOKEN);
+    SealContext context = new SealContext("register.v1", MESSAGE, "key", SUBJECT, TOKEN);
     List<SealContext> others =
         List.of(
             context,
-            new SealContext("register.v2", MESSAGE, "key", SIGN_IN, TOKEN),
-            new SealContext("register.v1", SIGN_IN, "key", SIGN_IN, TOKEN),
-            new SealContext("register.v1", MESSAGE, "kez", SIGN_IN, TOKEN),
+            new SealContext("register.v2", MESSAGE, "key", SUBJECT, TOKEN),
+            new SealContext("register.v1", SUBJECT, "key", SUBJECT, TOKEN),
+            new SealContext("register.v1", MESSAGE, "kez", SUBJECT, TOKEN),
             new SealContext("register.v1", MESSAGE, "key", MESSAGE, TOKEN),
-            new SealContext("register.v1", MESSAGE, "key", SIGN_IN, TokenHash.of("tokem")));
+            new SealContext("register.v1", MESSAGE, "key", SUBJECT, TokenHash.of("tokem")));
 
     assertThat(others.stream().map(other -> HexFormat.of().formatHex(other.bytes()))).doesNotHaveDuplicates();
   }
 
   @Test
   void aMovedBoundaryIsAnotherContext() {
-    SealContext context = new SealContext("ab" + MESSAGE, MESSAGE, "key", SIGN_IN, TOKEN);
-    SealContext moved = new SealContext("ab", MESSAGE, MESSAGE + "key", SIGN_IN, TOKEN);
+    SealContext context = new SealContext("ab" + MESSAGE, MESSAGE, "key", SUBJECT, TOKEN);
+    SealContext moved = new SealContext("ab", MESSAGE, MESSAGE + "key", SUBJECT, TOKEN);
 
     assertThat(moved.bytes()).hasSameSizeAs(context.bytes()).isNotEqualTo(context.bytes());
   }
 
   @Test
+  void aSubjectDoesNotPassForTheMessage() {
+    SealContext context = new SealContext("confirm-factor.v1", MESSAGE, "key", SUBJECT, TOKEN);
+    SealContext swapped = new SealContext("confirm-factor.v1", SUBJECT, "key", MESSAGE, TOKEN);
+
+    assertThat(swapped.bytes()).isNotEqualTo(context.bytes());
+  }
+
+  @Test
+  void whatIsAboutItsCommandIsAboutNothingElse() {
+    SealContext command = new SealContext("change-password.v1", MESSAGE, "key", MESSAGE, TOKEN);
+    SealContext session = new SealContext("change-password.v1", MESSAGE, "key", SUBJECT, TOKEN);
+
+    assertThat(session.bytes()).isNotEqualTo(command.bytes());
+  }
+
+  @Test
   void theSameContextHasTheSameEncoding() {
-    assertThat(new SealContext("t", MESSAGE, "clé", SIGN_IN, TOKEN).bytes())
-        .isEqualTo(new SealContext("t", MESSAGE, "clé", SIGN_IN, TokenHash.of("token")).bytes());
+    assertThat(new SealContext("t", MESSAGE, "clé", SUBJECT, TOKEN).bytes())
+        .isEqualTo(new SealContext("t", MESSAGE, "clé", SUBJECT, TokenHash.of("token")).bytes());
   }
 }

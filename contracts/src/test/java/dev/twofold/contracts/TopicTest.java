@@ -51,8 +51,8 @@ class TopicTest {
   }
 
   @Test
-  void onlyVerificationWritesGrantsProofsAndRevocations() {
-    assertThat(Stream.of(Topic.GRANTS, Topic.FACTOR_EVENTS, Topic.REVOCATIONS))
+  void onlyVerificationWritesGrantsFactorEventsSecurityHistoryAndRevocations() {
+    assertThat(Stream.of(Topic.GRANTS, Topic.FACTOR_EVENTS, Topic.SECURITY_HISTORY, Topic.REVOCATIONS))
         .allMatch(topic -> topic.writers().size() == 1 && topic.writers().contains(Service.VERIFICATION));
   }
 
