@@ -53,14 +53,19 @@ public final class Api {
 
   /**
    * @param operations a handler for each operation id but that of the contract itself
+   * @param credentials judged before anything else of a request to the API
    * @param applications takes the requests to paths that are not Twofold's own, and passes the others on
    * @throws IllegalStateException if the handlers are not exactly those that the contract names
    */
-  public Router router(Map<String, Handler<RoutingContext>> operations, Handler<RoutingContext> applications) {
+  public Router router(
+      Map<String, Handler<RoutingContext>> operations,
+      CredentialRules credentials,
+      Handler<RoutingContext> applications) {
     RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     JsonBody body = new JsonBody();
     builder.rootHandler(RequestRules::check);
     builder.rootHandler(applications);
+    builder.rootHandler(onApi(Failures.contain(credentials::check)));
     builder.rootHandler(onApi(body::read));
     builder.rootHandler(onApi(body::check));
     bind(builder, operations);
