@@ -20,6 +20,7 @@ import dev.twofold.gateway.token.TokenKind;
 import dev.twofold.runtime.kafka.CommandFailed;
 import dev.twofold.runtime.sealing.Opener;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -27,6 +28,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import javax.imageio.ImageIO;
@@ -81,6 +83,8 @@ class SignInApiTest {
     assertThat(signedIn.status()).isEqualTo(200);
     JsonObject session = signedIn.json().getJsonObject("session");
     assertThat(signedIn.json().getString("state")).isEqualTo("signed-in");
+    assertThat(signedIn.json().getJsonArray("recoveryCodes"))
+        .isEqualTo(new JsonArray().add("ABCD-EFGH-IJKL-MNOP").add("QRST-UVWX-YZ23-4567"));
 
     Answer viewed = gateway.get("/v1/session", session.getString("token"));
     assertThat(viewed.status()).isEqualTo(200);
@@ -180,8 +184,8 @@ class SignInApiTest {
     List<Reply> unexpected = List.of(
         new Reply.Done(),
         new Reply.SessionStands(gateway.services.lease("v", RunningGateway.ORIGIN)),
-        new Reply.SignedIn(UUID.randomUUID(), gateway.services.lease("v", RunningGateway.ORIGIN)),
-        new Reply.SignInStands(UUID.randomUUID(), SignInState.ENTER_CODE, gateway.clock.instant(), List.of(), 5));
+        signedIn(UUID.randomUUID(), gateway.services.lease("v", RunningGateway.ORIGIN)),
+        stands(UUID.randomUUID(), SignInState.ENTER_CODE, OptionalInt.empty()));
     for (Reply reply : unexpected) {
       gateway.services.answer(reply);
       Answer code =
@@ -196,7 +200,7 @@ class SignInApiTest {
   void aPasswordAloneNeverLeadsToEnrolment() {
     gateway.services.answer = sent -> gateway.services.answerAsUsual(sent).map(reply -> {
       Reply.SignInStands stands = (Reply.SignInStands) reply;
-      return new Reply.SignInStands(stands.signInId(), SignInState.ENROLL, stands.expiresAt(), List.of(), 5);
+      return stands(stands.signInId(), SignInState.ENROLL, OptionalInt.empty());
     });
 
     assertThat(gateway.post("/v1/sign-ins", null, CREDENTIALS).status()).isEqualTo(500);
@@ -205,7 +209,7 @@ class SignInApiTest {
   @Test
   void aSessionForAnotherAudienceIsNotHandedOut() {
     UUID signInId = UUID.randomUUID();
-    gateway.services.answer(new Reply.SignedIn(signInId, gateway.services.lease("v", "https://other.example.org")));
+    gateway.services.answer(signedIn(signInId, gateway.services.lease("v", "https://other.example.org")));
 
     Answer answer = gateway.post("/v1/sign-ins/" + signInId + "/codes", signInToken(), CODE);
 
@@ -217,7 +221,7 @@ class SignInApiTest {
     UUID signInId = UUID.randomUUID();
     Lease lease = gateway.services.lease("v", RunningGateway.ORIGIN);
     gateway.ended(lease);
-    gateway.services.answer(new Reply.SignedIn(signInId, lease));
+    gateway.services.answer(signedIn(signInId, lease));
     String token = gateway.post("/v1/sign-ins/" + signInId + "/codes", signInToken(), CODE).json()
         .getJsonObject("session").getString("token");
     gateway.services.refuse(Refusal.NO_SESSION);
@@ -301,6 +305,15 @@ class SignInApiTest {
 
     assertThat(gateway.logged()).isNotEmpty().noneMatch(line -> line.contains("correct horse")
         || line.contains("123456") || line.contains("tf1_") || line.contains("GEZDGNBV"));
+  }
+
+  private static Reply.SignedIn signedIn(UUID signInId, Lease lease) {
+    return new Reply.SignedIn(signInId, lease, Optional.empty(), Optional.empty(), OptionalInt.empty());
+  }
+
+  private static Reply.SignInStands stands(UUID signInId, SignInState state, OptionalInt retryAfterSeconds) {
+    return new Reply.SignInStands(
+        signInId, state, gateway.clock.instant(), List.of(), 5, Optional.empty(), retryAfterSeconds);
   }
 
   private static String signInToken() {

@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The factors of whoever has a session: seeing them, adding and confirming one more, renaming, removing, preferring. */
+/** The factors of whoever has a session: seeing, adding, confirming, renaming, removing and preferring them. */
 public final class FactorHandlers {
 
   private static final String CONFIRM = MessageType.of(CodeCommand.ConfirmFactor.class).wireName();
