@@ -2,26 +2,19 @@ package dev.twofold.gateway;
 
 import dev.twofold.gateway.door.io.Door;
 import dev.twofold.gateway.door.io.SessionGuard;
-import dev.twofold.gateway.factor.io.FactorHandler;
+import dev.twofold.gateway.http.OriginRule;
 import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.io.Answers;
 import dev.twofold.gateway.http.io.Api;
 import dev.twofold.gateway.http.io.CommandSender;
+import dev.twofold.gateway.http.io.CredentialRules;
 import dev.twofold.gateway.lease.io.Leases;
-import dev.twofold.gateway.login.LoginKey;
-import dev.twofold.gateway.registration.io.RegistrationHandler;
-import dev.twofold.gateway.session.io.SessionHandlers;
-import dev.twofold.gateway.signin.io.CodeHandler;
-import dev.twofold.gateway.signin.io.CredentialsSender;
-import dev.twofold.gateway.signin.io.SignInHandlers;
 import dev.twofold.gateway.token.TokenMint;
 import dev.twofold.gateway.token.io.Tokens;
-import dev.twofold.runtime.sealing.Sealer;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
@@ -29,12 +22,10 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 
-/** The gateway's HTTP side: wires the features and listens. */
+/** The gateway's HTTP side: wires the door and the API, and listens. */
 final class GatewayServer {
 
   private static final int MOST_HEADER_BYTES = 16 * 1024;
@@ -67,29 +58,9 @@ final class GatewayServer {
   private Router router(Api api) {
     Tokens tokens = new Tokens(new TokenMint(config.tokenTagKeys()));
     SessionGuard guard = new SessionGuard(tokens, leases, config.origin());
-    return api.router(operations(tokens, guard), door(guard)::handle);
-  }
-
-  private Map<String, Handler<RoutingContext>> operations(Tokens tokens, SessionGuard guard) {
-    LoginKey loginKey = new LoginKey(config.loginKey());
-    Sealer toEnrollment = new Sealer(config.enrollmentKey(), clock);
-    Sealer toVerification = new Sealer(config.verificationKey(), clock);
-    RegistrationHandler registration =
-        new RegistrationHandler(new CredentialsSender(commands, tokens, loginKey, toEnrollment));
-    SignInHandlers signIn = new SignInHandlers(
-        commands, tokens, new CredentialsSender(commands, tokens, loginKey, toVerification));
-    FactorHandler factor = new FactorHandler(vertx, commands, tokens, config.issuer());
-    CodeHandler code = new CodeHandler(commands, tokens, toVerification, leases, config.origin());
-    SessionHandlers session = new SessionHandlers(commands, tokens, guard, leases, config.origin());
-    return Map.of(
-        "register", registration::register,
-        "openSignIn", signIn::open,
-        "viewSignIn", signIn::view,
-        "abandonSignIn", signIn::abandon,
-        "addFactor", factor::add,
-        "submitCode", code::submit,
-        "viewSession", session::view,
-        "endSession", session::end);
+    CredentialRules credentialRules = new CredentialRules(new OriginRule(config.origin()));
+    Operations operations = new Operations(vertx, config, clock, commands, leases, tokens, guard, credentialRules);
+    return api.router(operations.handlers(), credentialRules, door(guard)::handle);
   }
 
   private Door door(SessionGuard guard) {

@@ -6,6 +6,7 @@ import dev.twofold.contracts.Lease;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.gateway.RunningGateway.Answer;
+import dev.twofold.gateway.http.TokenCookie;
 import dev.twofold.gateway.token.TokenKind;
 import dev.twofold.runtime.kafka.CommandFailed;
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -51,9 +53,16 @@ class DoorTest {
   }
 
   @Test
-  void randomTokensSendNoCommand() {
+  void randomTokensAndCookiesSendNoCommand() {
     for (int i = 0; i < 50; i++) {
       String token = "tf1_" + "%054d".formatted(i);
+      for (TokenCookie cookie : TokenCookie.values()) {
+        String pair = cookie.wireName() + "=" + token;
+        for (String path : List.of("/desk/", "/v1/session", "/v1/factors", "/v1/sign-ins/" + UUID.randomUUID())) {
+          assertThat(gateway.send(gateway.fromBrowser(path, pair).GET()).status()).isEqualTo(401);
+        }
+        assertThat(gateway.send(gateway.fromBrowser("/v1/sessions", pair).DELETE()).status()).isEqualTo(401);
+      }
       assertThat(gateway.get("/desk/", token).status()).isEqualTo(401);
       assertThat(gateway.get("/v1/session", token).status()).isEqualTo(401);
       assertThat(gateway.delete("/v1/session", token).status()).isEqualTo(401);
@@ -157,10 +166,11 @@ class DoorTest {
     until(() -> gateway.services.lookUps() == 2);
 
     gateway.gap();
+    gateway.services.refuse(Refusal.NO_SESSION);
     gateway.onEventLoop(() -> lookUp.complete(new Reply.SessionStands(gateway.leaseOf(other))));
 
-    assertThat(answer.orTimeout(5, TimeUnit.SECONDS).join().status()).isEqualTo(503);
-    gateway.services.refuse(Refusal.NO_SESSION);
+    assertThat(answer.orTimeout(5, TimeUnit.SECONDS).join().status()).as("it is looked up again").isEqualTo(401);
+    assertThat(gateway.services.lookUps()).isEqualTo(3);
     assertThat(gateway.get("/desk/", leased).status()).isEqualTo(401);
   }
 
@@ -178,7 +188,7 @@ class DoorTest {
     gateway.onEventLoop(() -> before.complete(new Reply.SessionStands(gateway.leaseOf(token))));
     gateway.onEventLoop(() -> after.complete(Reply.Refused.of(Refusal.NO_SESSION)));
 
-    assertThat(early.orTimeout(5, TimeUnit.SECONDS).join().status()).isEqualTo(503);
+    assertThat(early.orTimeout(5, TimeUnit.SECONDS).join().status()).isEqualTo(401);
     assertThat(late.orTimeout(5, TimeUnit.SECONDS).join().status()).isEqualTo(401);
     assertThat(gateway.reachedApplication).hasValue(0);
   }
@@ -241,7 +251,7 @@ class DoorTest {
     assertThat(gateway.get("/desk/", token).status()).isEqualTo(500);
     Lease old = gateway.leaseOf(token);
     gateway.services.answer(new Reply.SessionStands(new Lease(old.sessionId(), old.loginId(), old.name(),
-        old.audience(), old.amr(), old.provenAt(), gateway.clock.instant(), old.endsAt())));
+        old.audience(), old.amr(), old.provenAt(), gateway.clock.instant(), old.endsAt(), List.of())));
     assertThat(gateway.get("/desk/", token).status()).isEqualTo(401);
     assertThat(gateway.reachedApplication).hasValue(0);
   }

@@ -1,5 +1,6 @@
 package dev.twofold.gateway;
 
+import dev.twofold.contracts.Client;
 import dev.twofold.contracts.CodeCommand;
 import dev.twofold.contracts.EnrollmentCommand;
 import dev.twofold.contracts.FactorKind;
@@ -9,8 +10,13 @@ import dev.twofold.contracts.PasswordCommand;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SealContext;
+import dev.twofold.contracts.Sealed;
+import dev.twofold.contracts.SealingKey;
+import dev.twofold.contracts.SecurityEventKind;
 import dev.twofold.contracts.SessionQuery;
+import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.contracts.SignInState;
+import dev.twofold.contracts.TokenHash;
 import dev.twofold.contracts.VerificationCommand;
 import dev.twofold.gateway.http.io.CommandSender;
 import dev.twofold.runtime.sealing.OpeningKey;
@@ -22,6 +28,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,12 +41,15 @@ final class FakeServices implements CommandSender {
 
   static final byte[] SECRET = "12345678901234567890".getBytes(StandardCharsets.US_ASCII);
   static final UUID FACTOR = UUID.randomUUID();
+  static final UUID SIGN_IN_OF_SESSION = UUID.randomUUID();
+  static final List<String> RECOVERY_CODES = List.of("ABCDEFGHIJKLMNOP", "QRSTUVWXYZ234567");
 
   final OpeningKey enrollmentKey = OpeningKey.generate();
   final OpeningKey verificationKey = OpeningKey.generate();
   final List<Sent> sent = new CopyOnWriteArrayList<>();
   final Map<String, Lease> sessions = new ConcurrentHashMap<>();
   volatile Function<Sent, Future<Reply>> answer = this::answerAsUsual;
+  private final Set<UUID> registered = ConcurrentHashMap.newKeySet();
   private final Clock clock;
 
   FakeServices(Clock clock) {
@@ -64,7 +76,7 @@ final class FakeServices implements CommandSender {
   Lease lease(String name, String audience) {
     Instant now = clock.instant();
     return new Lease(UUID.randomUUID(), UUID.randomUUID(), name, audience, List.of("pwd", "otp", "mfa"), now,
-        now.plus(Duration.ofHours(1)), now.plus(Duration.ofHours(24)));
+        now.plus(Duration.ofHours(1)), now.plus(Duration.ofHours(24)), List.of());
   }
 
   long lookUps() {
@@ -75,36 +87,121 @@ final class FakeServices implements CommandSender {
     return Future.succeededFuture(reply(message));
   }
 
+  /** The only command that was sent of this type. */
+  <M extends Message> M only(Class<M> type) {
+    return type.cast(onlySent(type).command());
+  }
+
+  Sent onlySent(Class<? extends Message> type) {
+    List<Sent> found = sent.stream().filter(message -> type.isInstance(message.command())).toList();
+    if (found.size() != 1) {
+      throw new AssertionError(found.size() + " commands of " + type.getSimpleName());
+    }
+    return found.get(0);
+  }
+
   private Reply reply(Sent message) {
     if (message.command() instanceof EnrollmentCommand.Register command) {
-      return stands(command.signInId(), SignInState.ENROLL, List.of());
+      registered.add(command.signInId());
+      return stands(command.signInId(), SignInState.ENROLL, SignInPurpose.SIGN_IN, List.of());
     }
     if (message.command() instanceof PasswordCommand.CheckPassword command) {
-      return stands(command.signInId(), SignInState.ENTER_CODE, List.of(phone()));
+      return stands(command.signInId(), SignInState.ENTER_CODE, SignInPurpose.SIGN_IN, List.of(phone()));
+    }
+    if (message.command() instanceof PasswordCommand.StepUp command) {
+      return stands(command.signInId(), SignInState.ENTER_CODE, SignInPurpose.STEP_UP, List.of(phone()));
+    }
+    if (message.command() instanceof VerificationCommand.ContinueSession command) {
+      return stands(command.signInId(), SignInState.ENTER_CODE, SignInPurpose.CONTINUE, List.of(phone()));
     }
     if (message.command() instanceof VerificationCommand.ViewSignIn command) {
-      return stands(command.signInId(), SignInState.ENROLL, List.of(phone()));
+      return stands(command.signInId(), SignInState.ENROLL, SignInPurpose.SIGN_IN, List.of(phone()));
     }
     if (message.command() instanceof VerificationCommand.AddFactor command) {
-      SealContext context = new SealContext(
-          "factor-installed.v1", message.commandId(), message.key(), command.signInId(), command.tokenHash());
-      return new Reply.FactorInstalled(
-          command.signInId(), FACTOR, "jürgen", new Sealer(command.showTo(), clock).seal(SECRET, context));
+      return installed(message, command.signInId(), command.tokenHash(), command.showTo());
+    }
+    if (message.command() instanceof VerificationCommand.AddFactorToSession command) {
+      return installed(message, SIGN_IN_OF_SESSION, command.session().tokenHash(), command.showTo());
     }
     if (message.command() instanceof CodeCommand.SubmitCode command) {
-      Lease lease = lease("jürgen", command.audience());
-      sessions.put(command.sessionTokenHash().value(), lease);
-      return new Reply.SignedIn(command.signInId(), lease);
+      return signedIn(message, command);
     }
     if (message.command() instanceof SessionQuery.LookUpSession query) {
       Lease lease = sessions.get(query.tokenHash().value());
       return lease == null ? Reply.Refused.of(Refusal.NO_SESSION) : new Reply.SessionStands(lease);
     }
+    if (message.command() instanceof VerificationCommand.MakeRecoveryCodes command) {
+      SealContext context = new SealContext("recovery-codes-made.v1", message.commandId(), message.key(),
+          message.commandId(), command.session().tokenHash());
+      return new Reply.RecoveryCodesMade(recoveryCodes(command.showTo(), context));
+    }
+    return list(message);
+  }
+
+  private Reply list(Sent message) {
+    Instant now = clock.instant();
+    if (message.command() instanceof VerificationCommand.ListSessions) {
+      return new Reply.SessionList(List.of(new Reply.ListedSession(UUID.randomUUID(), now, now, now, List.of("pwd"),
+          RunningGateway.ORIGIN, "192.0.2.0/24", "Mozilla", true)));
+    }
+    if (message.command() instanceof VerificationCommand.ListFactors) {
+      return new Reply.FactorList(List.of(
+          factor(true, false, Optional.of(now)), factor(true, true, Optional.empty()),
+          factor(false, false, Optional.empty())));
+    }
+    if (message.command() instanceof VerificationCommand.CountRecoveryCodes) {
+      return new Reply.RecoveryCodesLeft(9, Optional.of(now));
+    }
+    if (message.command() instanceof VerificationCommand.ListDevices) {
+      return new Reply.DeviceList(
+          List.of(new Reply.ListedDevice(UUID.randomUUID(), now, now, "192.0.2.0/24", "Mozilla")));
+    }
+    if (message.command() instanceof VerificationCommand.ViewHistory) {
+      return new Reply.SecurityHistory(List.of(
+          new Reply.HistoryEntry(UUID.randomUUID(), SecurityEventKind.FACTOR_ADDED, now, Optional.of("192.0.2.0/24"),
+              Optional.of("Mozilla"), Optional.of("Phone")),
+          new Reply.HistoryEntry(UUID.randomUUID(), SecurityEventKind.PASSWORD_CHANGED, now, Optional.empty(),
+              Optional.empty(), Optional.empty())));
+    }
     return new Reply.Done();
   }
 
-  private Reply stands(UUID signInId, SignInState state, List<Reply.OfferedFactor> factors) {
-    return new Reply.SignInStands(signInId, state, clock.instant().plus(Duration.ofMinutes(15)), factors, 5);
+  private Reply signedIn(Sent message, CodeCommand.SubmitCode command) {
+    Lease lease = lease("jürgen", command.audience());
+    sessions.put(command.sessionTokenHash().value(), lease);
+    SealContext context = new SealContext(
+        "signed-in.v1", message.commandId(), message.key(), command.signInId(), command.tokenHash());
+    boolean isKnown = command.client().flatMap(Client::device).isPresent();
+    return new Reply.SignedIn(
+        command.signInId(),
+        lease,
+        isKnown ? Optional.empty() : Optional.of(UUID.randomUUID()),
+        registered.contains(command.signInId())
+            ? command.showTo().map(key -> recoveryCodes(key, context))
+            : Optional.empty(),
+        OptionalInt.empty());
+  }
+
+  private Reply installed(Sent message, UUID signInId, TokenHash token, SealingKey showTo) {
+    SealContext context =
+        new SealContext("factor-installed.v1", message.commandId(), message.key(), signInId, token);
+    return new Reply.FactorInstalled(signInId, FACTOR, "jürgen", new Sealer(showTo, clock).seal(SECRET, context));
+  }
+
+  private Sealed recoveryCodes(SealingKey showTo, SealContext context) {
+    byte[] lines = String.join("\n", RECOVERY_CODES).getBytes(StandardCharsets.US_ASCII);
+    return new Sealer(showTo, clock).seal(lines, context);
+  }
+
+  private Reply.SignInStands stands(
+      UUID signInId, SignInState state, SignInPurpose purpose, List<Reply.OfferedFactor> factors) {
+    return new Reply.SignInStands(signInId, state, clock.instant().plus(Duration.ofMinutes(15)), factors, 5,
+        Optional.of(purpose), OptionalInt.empty());
+  }
+
+  private Reply.ListedFactor factor(boolean confirmed, boolean closed, Optional<Instant> lastUsedAt) {
+    return new Reply.ListedFactor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "Phone", confirmed, !closed, closed,
+        clock.instant(), lastUsedAt);
   }
 
   private static Reply.OfferedFactor phone() {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.twofold.contracts.Codec;
 import dev.twofold.contracts.Envelope;
+import dev.twofold.contracts.Lease;
 import dev.twofold.contracts.Message;
 import dev.twofold.contracts.MessageType;
 import dev.twofold.contracts.Revocation;
 import dev.twofold.contracts.Service;
+import dev.twofold.contracts.TokenHash;
 import dev.twofold.contracts.Topic;
 import dev.twofold.embedded.EmbeddedKafka;
 import dev.twofold.runtime.config.Settings;
@@ -83,7 +85,7 @@ class GatewayVerticleTest {
   }
 
   @Test
-  void somebodyRegistersSignsInAndIsLockedOutAsSoonAsTheSessionIsRevoked() throws Exception {
+  void somebodySignsInIsLookedUpAgainWhenItsLeaseIsStaleAndIsLockedOutWhenItsSessionIsRevoked() throws Exception {
     assertThat(ready()).as("ready before the first heartbeat").isFalse();
     heartbeat();
     until(() -> ready());
@@ -97,6 +99,15 @@ class GatewayVerticleTest {
     JsonObject session =
         call("POST", signIn + "/codes", token, "{\"code\":\"123456\"}", 200).getJsonObject("session");
     call("GET", "/v1/session", session.getString("token"), null, 200);
+
+    long lookUps = SERVICES.lookUps();
+    Lease lease = SERVICES.sessions.get(TokenHash.of(session.getString("token")).value());
+    publish(new Revocation.LeasesStale(lease.loginId(), Instant.now()));
+    until(() -> {
+      heartbeat();
+      call("GET", "/v1/session", session.getString("token"), null, 200);
+      return SERVICES.lookUps() > lookUps;
+    });
 
     publish(new Revocation.SessionsEnded(List.of(UUID.fromString(session.getString("id"))), Instant.now()));
     until(() -> {

@@ -100,6 +100,10 @@ final class RunningGateway implements AutoCloseable {
     onEventLoop(() -> leases.sessionsEnded(List.of(lease.sessionId())));
   }
 
+  void stale(Lease lease) {
+    onEventLoop(() -> leases.leasesStale(lease.loginId()));
+  }
+
   void gap() {
     onEventLoop(leases::gap);
   }
@@ -124,6 +128,17 @@ final class RunningGateway implements AutoCloseable {
   Answer post(String path, String token, String body) {
     return send(request(path, token).header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Answer change(String method, String path, String token, String body) {
+    return send(request(path, token).header("Content-Type", "application/json")
+        .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** A request as a page of this origin makes it, with these cookies. */
+  HttpRequest.Builder fromBrowser(String path, String... cookies) {
+    HttpRequest.Builder request = request(path, null).header("Origin", ORIGIN);
+    return cookies.length == 0 ? request : request.header("Cookie", String.join("; ", cookies));
   }
 
   HttpRequest.Builder request(String path, String token) {
@@ -214,6 +229,19 @@ final class RunningGateway implements AutoCloseable {
 
     String problem() {
       return json().getString("type").replace("urn:twofold:problem:", "");
+    }
+
+    /** The {@code Set-Cookie} header about a cookie of that name; empty if there is none. */
+    String cookie(String name) {
+      return response.headers().allValues("Set-Cookie").stream()
+          .filter(cookie -> cookie.startsWith(name + "="))
+          .findFirst()
+          .orElse("");
+    }
+
+    /** What a browser sends back of it: name and value. */
+    String cookiePair(String name) {
+      return cookie(name).split(";")[0];
     }
 
     String header(String name) {

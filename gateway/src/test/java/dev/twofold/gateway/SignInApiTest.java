@@ -6,20 +6,24 @@ import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import dev.twofold.contracts.Client;
 import dev.twofold.contracts.CodeCommand;
 import dev.twofold.contracts.Codec;
 import dev.twofold.contracts.Credentials;
+import dev.twofold.contracts.EnrollmentCommand;
 import dev.twofold.contracts.Lease;
 import dev.twofold.contracts.PasswordCommand;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.SignInState;
+import dev.twofold.contracts.TokenHash;
 import dev.twofold.gateway.RunningGateway.Answer;
 import dev.twofold.gateway.token.TokenKind;
 import dev.twofold.runtime.kafka.CommandFailed;
 import dev.twofold.runtime.sealing.Opener;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -27,6 +31,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import javax.imageio.ImageIO;
@@ -81,6 +86,8 @@ class SignInApiTest {
     assertThat(signedIn.status()).isEqualTo(200);
     JsonObject session = signedIn.json().getJsonObject("session");
     assertThat(signedIn.json().getString("state")).isEqualTo("signed-in");
+    assertThat(signedIn.json().getJsonArray("recoveryCodes"))
+        .isEqualTo(new JsonArray().add("ABCD-EFGH-IJKL-MNOP").add("QRST-UVWX-YZ23-4567"));
 
     Answer viewed = gateway.get("/v1/session", session.getString("token"));
     assertThat(viewed.status()).isEqualTo(200);
@@ -180,8 +187,8 @@ class SignInApiTest {
     List<Reply> unexpected = List.of(
         new Reply.Done(),
         new Reply.SessionStands(gateway.services.lease("v", RunningGateway.ORIGIN)),
-        new Reply.SignedIn(UUID.randomUUID(), gateway.services.lease("v", RunningGateway.ORIGIN)),
-        new Reply.SignInStands(UUID.randomUUID(), SignInState.ENTER_CODE, gateway.clock.instant(), List.of(), 5));
+        signedIn(UUID.randomUUID(), gateway.services.lease("v", RunningGateway.ORIGIN)),
+        stands(UUID.randomUUID(), SignInState.ENTER_CODE, OptionalInt.empty()));
     for (Reply reply : unexpected) {
       gateway.services.answer(reply);
       Answer code =
@@ -196,7 +203,7 @@ class SignInApiTest {
   void aPasswordAloneNeverLeadsToEnrolment() {
     gateway.services.answer = sent -> gateway.services.answerAsUsual(sent).map(reply -> {
       Reply.SignInStands stands = (Reply.SignInStands) reply;
-      return new Reply.SignInStands(stands.signInId(), SignInState.ENROLL, stands.expiresAt(), List.of(), 5);
+      return stands(stands.signInId(), SignInState.ENROLL, OptionalInt.empty());
     });
 
     assertThat(gateway.post("/v1/sign-ins", null, CREDENTIALS).status()).isEqualTo(500);
@@ -205,7 +212,7 @@ class SignInApiTest {
   @Test
   void aSessionForAnotherAudienceIsNotHandedOut() {
     UUID signInId = UUID.randomUUID();
-    gateway.services.answer(new Reply.SignedIn(signInId, gateway.services.lease("v", "https://other.example.org")));
+    gateway.services.answer(signedIn(signInId, gateway.services.lease("v", "https://other.example.org")));
 
     Answer answer = gateway.post("/v1/sign-ins/" + signInId + "/codes", signInToken(), CODE);
 
@@ -217,12 +224,107 @@ class SignInApiTest {
     UUID signInId = UUID.randomUUID();
     Lease lease = gateway.services.lease("v", RunningGateway.ORIGIN);
     gateway.ended(lease);
-    gateway.services.answer(new Reply.SignedIn(signInId, lease));
+    gateway.services.answer(signedIn(signInId, lease));
     String token = gateway.post("/v1/sign-ins/" + signInId + "/codes", signInToken(), CODE).json()
         .getJsonObject("session").getString("token");
     gateway.services.refuse(Refusal.NO_SESSION);
 
     assertThat(gateway.get("/v1/session", token).status()).isEqualTo(401);
+  }
+
+  @Test
+  void aLockedSignInSaysWhatHelpsAndWhen() {
+    Answer waiting = openLocked(OptionalInt.of(600));
+    assertThat(waiting.status()).isEqualTo(201);
+    assertThat(waiting.json().getString("state")).isEqualTo("locked");
+    assertThat(waiting.json().getJsonArray("next").encode()).isEqualTo(
+        "[{\"action\":\"enter-recovery-code\"},{\"action\":\"wait\",\"retryAfterSeconds\":600}]");
+    assertThat(waiting.header("Retry-After")).isEqualTo("600");
+
+    Answer hopeless = openLocked(OptionalInt.empty());
+    assertThat(hopeless.json().getJsonArray("next").encode()).isEqualTo("[{\"action\":\"enter-recovery-code\"}]");
+    assertThat(hopeless.header("Retry-After")).isEmpty();
+  }
+
+  @Test
+  void aSignInThatWaitsForACodeTakesARecoveryCodeAsWell() {
+    assertThat(gateway.post("/v1/sign-ins", null, CREDENTIALS).json().getJsonArray("next").encode()).isEqualTo(
+        "[{\"action\":\"enter-code\",\"triesLeft\":5},{\"action\":\"enter-recovery-code\"}]");
+  }
+
+  @Test
+  void anExpiredSignInSaysToStartAgain() {
+    UUID signInId = UUID.randomUUID();
+    gateway.services.answer(stands(signInId, SignInState.EXPIRED, OptionalInt.of(9)));
+
+    Answer answer = gateway.get("/v1/sign-ins/" + signInId, signInToken());
+
+    assertThat(answer.json().getJsonArray("next").encode()).isEqualTo("[{\"action\":\"start-again\"}]");
+    assertThat(answer.header("Retry-After")).isEmpty();
+  }
+
+  @Test
+  void commandsSayFromWhereTheyCome() {
+    String agent = "Agent/1 " + "x".repeat(300);
+    Answer signIn = gateway.send(gateway.request("/v1/sign-ins", null).header("Content-Type", "application/json")
+        .header("User-Agent", agent).POST(HttpRequest.BodyPublishers.ofString(CREDENTIALS)));
+    gateway.send(gateway.request("/v1/registrations", null).header("Content-Type", "application/json")
+        .header("User-Agent", agent).header("X-Forwarded-For", "203.0.113.9")
+        .POST(HttpRequest.BodyPublishers.ofString(CREDENTIALS)));
+    submit(signIn, "\"123456\"");
+
+    Client expected = new Client("127.0.0.0/24", agent.substring(0, 200), Optional.empty());
+    assertThat(gateway.services.only(PasswordCommand.CheckPassword.class).client()).contains(expected);
+    assertThat(gateway.services.only(EnrollmentCommand.Register.class).client()).contains(expected);
+    assertThat(gateway.services.only(CodeCommand.SubmitCode.class).client().orElseThrow().network())
+        .isEqualTo("127.0.0.0/24");
+  }
+
+  @Test
+  void aDeviceThatIsKnownFromNowOnGetsTheTokenThatWasOffered() {
+    Answer signedIn = submit(gateway.post("/v1/sign-ins", null, CREDENTIALS), "\"123456\"");
+
+    String clientToken = signedIn.json().getString("clientToken");
+    assertThat(gateway.tokens.isOurs(TokenKind.DEVICE, clientToken)).isTrue();
+    assertThat(gateway.services.only(CodeCommand.SubmitCode.class).newDevice()).contains(TokenHash.of(clientToken));
+  }
+
+  @Test
+  void aDeviceThatDoesNotBecomeKnownGetsNoToken() {
+    UUID signInId = UUID.randomUUID();
+    gateway.services.answer(signedIn(signInId, gateway.services.lease("v", RunningGateway.ORIGIN)));
+
+    JsonObject signedIn = gateway.post("/v1/sign-ins/" + signInId + "/codes", signInToken(), CODE).json();
+
+    assertThat(signedIn.fieldNames()).containsExactly("id", "state", "factors", "next", "session");
+  }
+
+  @Test
+  void afterARecoveryCodeThePersonLearnsHowManyAreLeft() {
+    UUID signInId = UUID.randomUUID();
+    gateway.services.answer(new Reply.SignedIn(signInId, gateway.services.lease("v", RunningGateway.ORIGIN),
+        Optional.empty(), Optional.empty(), OptionalInt.of(9)));
+
+    Answer answer =
+        gateway.post("/v1/sign-ins/" + signInId + "/codes", signInToken(), "{\"code\":\"abcd-efgh-2345-67ab\"}");
+
+    assertThat(answer.json().getInteger("recoveryCodesLeft")).isEqualTo(9);
+  }
+
+  @Test
+  void aTicketTravelsAsTheHashOfItsOneForm() {
+    String ticket = "abcd-efgh-ijkl-mnop-qrst-uvwx-yz23-4567";
+    String body = "{\"login\":\"anna\",\"password\":\"correct horse\",\"ticket\":\"%s\"}";
+
+    assertThat(gateway.post("/v1/registrations", null, body.formatted(ticket)).status()).isEqualTo(201);
+    assertThat(gateway.services.only(EnrollmentCommand.Register.class).ticket())
+        .contains(TokenHash.of("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"));
+
+    gateway.services.sent.clear();
+    for (String wrong : new String[] {"", "abcd", ticket + "a", ticket.replace('2', '1')}) {
+      assertThat(gateway.post("/v1/registrations", null, body.formatted(wrong)).status()).as(wrong).isEqualTo(400);
+    }
+    assertThat(gateway.services.sent).isEmpty();
   }
 
   @Test
@@ -301,6 +403,23 @@ class SignInApiTest {
 
     assertThat(gateway.logged()).isNotEmpty().noneMatch(line -> line.contains("correct horse")
         || line.contains("123456") || line.contains("tf1_") || line.contains("GEZDGNBV"));
+  }
+
+  private static Answer openLocked(OptionalInt retryAfterSeconds) {
+    gateway.services.answer = sent -> {
+      UUID signInId = ((PasswordCommand.CheckPassword) sent.command()).signInId();
+      return Future.succeededFuture(stands(signInId, SignInState.LOCKED, retryAfterSeconds));
+    };
+    return gateway.post("/v1/sign-ins", null, CREDENTIALS);
+  }
+
+  private static Reply.SignedIn signedIn(UUID signInId, Lease lease) {
+    return new Reply.SignedIn(signInId, lease, Optional.empty(), Optional.empty(), OptionalInt.empty());
+  }
+
+  private static Reply.SignInStands stands(UUID signInId, SignInState state, OptionalInt retryAfterSeconds) {
+    return new Reply.SignInStands(
+        signInId, state, gateway.clock.instant(), List.of(), 5, Optional.empty(), retryAfterSeconds);
   }
 
   private static String signInToken() {

@@ -45,15 +45,15 @@ public final class ForwardedHeaders {
 
   /**
    * @param clientAddress from the connection, not from any header
-   * @param token which is never handed on
+   * @param token of the session, which is never handed on, under whatever name it is there
    */
   public List<Header> rebuild(List<Header> received, Lease lease, String clientAddress, String token) {
     Set<String> namedByConnection = namedByConnection(received);
     List<Header> headers = new ArrayList<>();
     for (Header header : received) {
       String name = folded(header.name());
-      if (!isDropped(name) && !namedByConnection.contains(name) && !header.value().contains(token)) {
-        withoutOurCookies(header).ifPresent(headers::add);
+      if (!isDropped(name) && !namedByConnection.contains(name)) {
+        withoutOurCookies(header).filter(rest -> !rest.value().contains(token)).ifPresent(headers::add);
       }
     }
     headers.add(new Header("Host", host));

@@ -2,6 +2,7 @@ package dev.twofold.gateway.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -11,26 +12,39 @@ import java.util.OptionalInt;
  * @param detail what a person can do about it
  * @param triesLeft wrong codes that are still allowed, where it is about a code
  * @param retryAfterSeconds where waiting helps
+ * @param challenge the value of {@code WWW-Authenticate}; with each 401 (RFC 9110 §15.5.2)
  */
 public record Problem(
-    int status, String name, String title, String detail, OptionalInt triesLeft, OptionalInt retryAfterSeconds) {
+    int status,
+    String name,
+    String title,
+    String detail,
+    OptionalInt triesLeft,
+    OptionalInt retryAfterSeconds,
+    Optional<String> challenge) {
 
+  private static final int UNAUTHORIZED = 401;
   private static final String TYPE_PREFIX = "urn:twofold:problem:";
 
   public Problem(int status, String name, String title, String detail) {
-    this(status, name, title, detail, OptionalInt.empty(), OptionalInt.empty());
+    this(status, name, title, detail, OptionalInt.empty(), OptionalInt.empty(),
+        status == UNAUTHORIZED ? Optional.of("Bearer") : Optional.empty());
   }
 
   Problem withTriesLeft(OptionalInt tries) {
-    return new Problem(status, name, title, detail, tries, retryAfterSeconds);
+    return new Problem(status, name, title, detail, tries, retryAfterSeconds, challenge);
   }
 
   Problem withRetryAfter(OptionalInt seconds) {
-    return new Problem(status, name, title, detail, triesLeft, seconds);
+    return new Problem(status, name, title, detail, triesLeft, seconds, challenge);
   }
 
   Problem withRetryAfter(int seconds) {
     return withRetryAfter(OptionalInt.of(seconds));
+  }
+
+  Problem withChallenge(String value) {
+    return new Problem(status, name, title, detail, triesLeft, retryAfterSeconds, Optional.of(value));
   }
 
   /** The members of the JSON object. */

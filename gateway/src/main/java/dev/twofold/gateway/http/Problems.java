@@ -18,7 +18,16 @@ public final class Problems {
 
   public static Problem noToken() {
     return new Problem(401, "no-token", "A token is needed",
-        "Send the header Authorization: Bearer with the token from your sign-in.");
+        "Send the header Authorization: Bearer with the token from your sign-in, or its cookie.");
+  }
+
+  public static Problem twoCredentials() {
+    return badRequest("It says twice who it is: send a token either as Authorization: Bearer or as a cookie.");
+  }
+
+  public static Problem crossSite() {
+    return new Problem(403, "cross-site", "This came from another site",
+        "With cookies only pages of this origin may do this. Open Twofold's own page, or use a token instead.");
   }
 
   public static Problem passwordAlone() {
@@ -33,8 +42,10 @@ public final class Problems {
 
   /** RFC 9470 §3. */
   public static Problem proofTooOld() {
-    return new Problem(401, "insufficient-user-authentication", "A fresh proof is needed",
-        "Prove who you are again with POST /v1/step-up: password and code, not older than 5 minutes.");
+    return new Problem(401, "proof-too-old", "A fresh proof is needed",
+        "Prove who you are again with POST /v1/step-up: password and code, not older than 5 minutes.")
+        .withChallenge("Bearer error=\"insufficient_user_authentication\","
+            + " error_description=\"A two-step proof not older than 5 minutes is needed\", max_age=300");
   }
 
   public static Problem noSignIn() {
@@ -44,7 +55,7 @@ public final class Problems {
 
   public static Problem notFound() {
     return new Problem(404, "not-found", "There is nothing here",
-        "Check the address; /openapi.yaml lists what there is.");
+        "Check the address and the id in it; /openapi.yaml lists what there is.");
   }
 
   public static Problem methodNotAllowed() {

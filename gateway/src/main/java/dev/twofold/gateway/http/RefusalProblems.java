@@ -24,11 +24,12 @@ public final class RefusalProblems {
           "Use letters of one script, digits, dots, hyphens and underscores, without spaces.");
       case PASSWORD_TOO_COMMON -> problem(422, refusal, "This password is too common",
           "It is among the first that an attacker tries. Choose another one.");
-      case REGISTRATION_CLOSED -> problem(403, refusal, "Registration is by invitation only",
-          "Ask the people who run this for an invitation.");
+      case REGISTRATION_CLOSED -> problem(403, refusal, "Registration is by ticket only",
+          "Ask the people who run this for a ticket.");
       case NO_SIGN_IN -> Problems.noSignIn();
-      case NOT_NOW -> problem(409, refusal, "The sign-in does not wait for this",
-          "Get the sign-in: its list of next actions says what it waits for.");
+      case NOT_NOW -> problem(409, refusal, "This cannot be done now",
+          "Get the sign-in: its list of next actions says what it waits for. A session that has not ended needs the"
+              + " password to be proven afresh.");
       case WRONG_CODE -> problem(422, refusal, "The code is wrong",
           "Check the app, and that the phone's clock is right, and enter the code it shows now.");
       case CODE_ALREADY_USED -> problem(422, refusal, "This code was used before",

@@ -5,12 +5,8 @@ import dev.twofold.contracts.TokenHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** The leases of one gateway, by token and audience; the least recently used goes first when there are too many. */
@@ -20,7 +16,8 @@ public final class LeaseCache {
 
   private final int capacity;
   private final LinkedHashMap<LeaseKey, Held> leases = new LinkedHashMap<>(16, 0.75f, true);
-  private final Map<UUID, Set<LeaseKey>> bySession = new HashMap<>();
+  private final LeaseIndex bySession = new LeaseIndex();
+  private final LeaseIndex byLogin = new LeaseIndex();
 
   public LeaseCache(int capacity) {
     this.capacity = capacity;
@@ -45,7 +42,8 @@ public final class LeaseCache {
     LeaseKey key = new LeaseKey(token, lease.audience());
     remove(key);
     leases.put(key, new Held(lease, earliest(now.plus(LONGEST), lease.idleEndsAt(), lease.endsAt())));
-    bySession.computeIfAbsent(lease.sessionId(), id -> new HashSet<>()).add(key);
+    bySession.add(lease.sessionId(), key);
+    byLogin.add(lease.loginId(), key);
     if (leases.size() > capacity) {
       remove(leases.keySet().iterator().next());
     }
@@ -56,14 +54,17 @@ public final class LeaseCache {
   }
 
   public void dropSessions(Collection<UUID> sessionIds) {
-    for (UUID sessionId : sessionIds) {
-      Set.copyOf(bySession.getOrDefault(sessionId, Set.of())).forEach(this::remove);
-    }
+    sessionIds.forEach(sessionId -> bySession.find(sessionId).forEach(this::remove));
+  }
+
+  public void dropLogin(UUID loginId) {
+    byLogin.find(loginId).forEach(this::remove);
   }
 
   public void dropAll() {
     leases.clear();
     bySession.clear();
+    byLogin.clear();
   }
 
   public int size() {
@@ -72,13 +73,10 @@ public final class LeaseCache {
 
   private void remove(LeaseKey key) {
     Held held = leases.remove(key);
-    if (held == null) {
-      return;
+    if (held != null) {
+      bySession.remove(held.lease().sessionId(), key);
+      byLogin.remove(held.lease().loginId(), key);
     }
-    bySession.computeIfPresent(held.lease().sessionId(), (id, keys) -> {
-      keys.remove(key);
-      return keys.isEmpty() ? null : keys;
-    });
   }
 
   private static Instant earliest(Instant... instants) {

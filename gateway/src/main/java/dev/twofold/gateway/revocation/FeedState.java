@@ -2,11 +2,7 @@ package dev.twofold.gateway.revocation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,10 +17,11 @@ public final class FeedState {
   private static final Duration TOLERATED_SKEW = Duration.ofSeconds(2);
 
   private final Duration bound;
-  private final Map<UUID, Instant> endedSessions = new HashMap<>();
-  private final Deque<Ended> byArrival = new ArrayDeque<>();
+  private final Recent<Instant> endedSessions = new Recent<>(REMEMBERED);
+  private final Recent<FeedMark> staleLogins = new Recent<>(REMEMBERED);
   private Heartbeat newest;
-  private long gaps;
+  private FeedMark mark = new FeedMark(0);
+  private FeedMark lastGap = mark;
 
   /** @param bound how old the newest heartbeat may be for sessions to be honoured */
   public FeedState(Duration bound) {
@@ -37,26 +34,32 @@ public final class FeedState {
   }
 
   public void sessionsEnded(Collection<UUID> sessionIds, Instant now) {
-    forgetOld(now);
-    for (UUID sessionId : sessionIds) {
-      endedSessions.put(sessionId, now);
-      byArrival.addLast(new Ended(sessionId, now));
-    }
+    sessionIds.forEach(sessionId -> endedSessions.put(sessionId, now, now));
+  }
+
+  /** What was asked about this login until now may say what is no longer true. */
+  public void leasesStale(UUID loginId, Instant now) {
+    staleLogins.put(loginId, advance(), now);
   }
 
   /** Records were lost: what is known from before, or was asked before, cannot be believed any more. */
   public void gap() {
-    gaps++;
+    lastGap = advance();
   }
 
-  /** Changes with every gap; an answer asked for under an older value must not become a lease. */
-  public long gaps() {
-    return gaps;
+  /** Where the feed is now: the same as long as nothing arrived that can overtake an answer. */
+  public FeedMark mark() {
+    return mark;
+  }
+
+  /** Whether an answer about this login, asked for at that mark and within the last minute, may still be believed. */
+  public boolean stillHolds(FeedMark asked, UUID loginId) {
+    return !asked.isBefore(lastGap) && !staleLogins.find(loginId).map(asked::isBefore).orElse(false);
   }
 
   /** Whether the session ended within the last minute, by what the feed said. */
   public boolean hasEnded(UUID sessionId) {
-    return endedSessions.containsKey(sessionId);
+    return endedSessions.find(sessionId).isPresent();
   }
 
   /** Whether everything revoked longer ago than the bound is surely known here. */
@@ -78,15 +81,10 @@ public final class FeedState {
     return Optional.empty();
   }
 
-  private void forgetOld(Instant now) {
-    Instant oldest = now.minus(REMEMBERED);
-    while (!byArrival.isEmpty() && byArrival.peekFirst().at().isBefore(oldest)) {
-      Ended ended = byArrival.removeFirst();
-      endedSessions.remove(ended.sessionId(), ended.at());
-    }
+  private FeedMark advance() {
+    mark = mark.next();
+    return mark;
   }
-
-  private record Ended(UUID sessionId, Instant at) {}
 
   private record Heartbeat(Instant databaseTime, Instant arrived) {
 

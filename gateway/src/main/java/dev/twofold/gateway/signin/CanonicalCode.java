@@ -1,8 +1,7 @@
 package dev.twofold.gateway.signin;
 
-import java.text.Normalizer;
+import dev.twofold.gateway.typed.TypedText;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -13,42 +12,15 @@ import java.util.regex.Pattern;
 public final class CanonicalCode {
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{6}");
-  private static final Pattern BASE32 = Pattern.compile("[A-Z2-7]{16}");
+  private static final int RECOVERY_CODE_CHARACTERS = 16;
 
   private CanonicalCode() {}
 
   /** Empty if the text cannot be a code. */
   public static Optional<String> of(String typed) {
-    String text = withoutBlanks(Normalizer.normalize(typed, Normalizer.Form.NFKC));
-    if (DIGITS.matcher(text).matches()) {
-      return Optional.of(text);
-    }
-    String recoveryCode = asciiUpperCase(withoutHyphens(text));
-    return BASE32.matcher(recoveryCode).matches() ? Optional.of(recoveryCode) : Optional.empty();
-  }
-
-  private static String withoutBlanks(String text) {
-    return keep(text, c -> !Character.isWhitespace(c)
-        && !Character.isSpaceChar(c)
-        && Character.getType(c) != Character.FORMAT);
-  }
-
-  private static String withoutHyphens(String text) {
-    return keep(text, c -> Character.getType(c) != Character.DASH_PUNCTUATION);
-  }
-
-  /** Not {@code toUpperCase}: that turns a dotless i, which is no Base32 character, into one. */
-  private static String asciiUpperCase(String text) {
-    return text.chars()
-        .map(c -> c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
-  }
-
-  private static String keep(String text, IntPredicate wanted) {
-    return text.codePoints()
-        .filter(wanted)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    String text = TypedText.withoutBlanks(typed);
+    return DIGITS.matcher(text).matches()
+        ? Optional.of(text)
+        : TypedText.base32(typed, RECOVERY_CODE_CHARACTERS);
   }
 }

@@ -2,6 +2,7 @@ package dev.twofold.gateway.signin;
 
 import dev.twofold.contracts.Lease;
 import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.SignInPurpose;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,24 +18,17 @@ public final class SignInView {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("id", standing.signInId().toString());
     view.put("state", standing.state().wireName());
+    view.put("purpose", standing.purpose().orElse(SignInPurpose.SIGN_IN).wireName());
     view.put("expiresAt", standing.expiresAt().toString());
     view.put("factors", standing.factors().stream().map(SignInView::factor).toList());
     view.put("next", next(standing));
     return view;
   }
 
-  /** The only answer in which the sign-in's token stands. */
-  public static Map<String, Object> first(Reply.SignInStands standing, String signInToken) {
-    Map<String, Object> view = of(standing);
-    view.put("signInToken", signInToken);
-    return view;
-  }
-
-  /** The only answer in which the session's token stands. */
-  public static Map<String, Object> signedIn(UUID signInId, Lease lease, String sessionToken) {
+  /** A completed one; tokens and recovery codes are added by who may show them. */
+  public static Map<String, Object> signedIn(UUID signInId, Lease lease) {
     Map<String, Object> session = new LinkedHashMap<>();
     session.put("id", lease.sessionId().toString());
-    session.put("token", sessionToken);
     session.put("expiresAt", lease.endsAt().toString());
     session.put("amr", lease.amr());
     Map<String, Object> view = new LinkedHashMap<>();
@@ -58,21 +52,36 @@ public final class SignInView {
     List<Map<String, Object>> actions = new ArrayList<>();
     switch (standing.state()) {
       case ENROLL -> {
-        actions.add(Map.of("action", "add-factor"));
+        actions.add(action("add-factor"));
         if (!standing.factors().isEmpty()) {
           actions.add(enterCode(standing));
         }
       }
-      case ENTER_CODE, LOCKED -> actions.add(enterCode(standing));
-      case EXPIRED -> { }
+      case ENTER_CODE -> {
+        actions.add(enterCode(standing));
+        actions.add(action("enter-recovery-code"));
+      }
+      case LOCKED -> {
+        actions.add(action("enter-recovery-code"));
+        standing.retryAfterSeconds().ifPresent(seconds -> actions.add(action("wait", "retryAfterSeconds", seconds)));
+      }
+      case EXPIRED -> actions.add(action("start-again"));
     }
     return actions;
   }
 
   private static Map<String, Object> enterCode(Reply.SignInStands standing) {
+    return action("enter-code", "triesLeft", standing.triesLeft());
+  }
+
+  private static Map<String, Object> action(String name) {
+    return Map.of("action", name);
+  }
+
+  private static Map<String, Object> action(String name, String about, int value) {
     Map<String, Object> action = new LinkedHashMap<>();
-    action.put("action", "enter-code");
-    action.put("triesLeft", standing.triesLeft());
+    action.put("action", name);
+    action.put(about, value);
     return action;
   }
 }

@@ -5,5 +5,8 @@ public enum TokenKind {
   /** Continues one sign-in; good for nothing else. */
   SIGN_IN,
   /** Stands for a live two-step session. */
-  SESSION
+  SESSION,
+
+  /** By which a device is known that finished a two-step sign-in. Has budgets of its own, and proves nothing. */
+  DEVICE
 }

@@ -15,7 +15,8 @@ class ForwardedHeadersTest {
 
   private static final String TOKEN = "tf1_secret";
   private static final Lease LEASE = new Lease(UUID.randomUUID(), UUID.randomUUID(), "anna",
-      "https://login.example.org", List.of("pwd"), Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+      "https://login.example.org", List.of("pwd"), Instant.EPOCH, Instant.EPOCH, Instant.EPOCH,
+      List.of());
 
   private final ForwardedHeaders rules = new ForwardedHeaders("https://login.example.org");
 
@@ -80,6 +81,14 @@ class ForwardedHeadersTest {
         new Header("Cookie", "__Host-twofold-session=x"));
 
     assertThat(headers).filteredOn(header -> header.is("Cookie")).containsExactly(new Header("Cookie", "a=1; b=2"));
+  }
+
+  @Test
+  void anApplicationsCookiesPassBesideTheOneWithTheToken() {
+    Header cookies = new Header("Cookie", "a=1; __Host-twofold-session=" + TOKEN);
+
+    assertThat(rebuild(cookies)).filteredOn(header -> header.is("Cookie"))
+        .containsExactly(new Header("Cookie", "a=1"));
   }
 
   @Test

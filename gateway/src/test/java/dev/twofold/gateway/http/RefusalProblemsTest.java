@@ -19,12 +19,19 @@ class RefusalProblemsTest {
     expected.put(Refusal.LOGIN_NOT_ALLOWED, 422);
     expected.put(Refusal.PASSWORD_TOO_COMMON, 422);
     expected.put(Refusal.REGISTRATION_CLOSED, 403);
+    expected.put(Refusal.TICKET_NOT_VALID, 403);
+    expected.put(Refusal.TOO_MANY_REGISTRATIONS, 429);
     expected.put(Refusal.NO_SIGN_IN, 404);
     expected.put(Refusal.NOT_NOW, 409);
     expected.put(Refusal.WRONG_CODE, 422);
     expected.put(Refusal.CODE_ALREADY_USED, 422);
     expected.put(Refusal.TOO_MANY_CODES, 429);
+    expected.put(Refusal.FACTOR_CLOSED, 429);
     expected.put(Refusal.NO_SESSION, 401);
+    expected.put(Refusal.PROOF_TOO_OLD, 401);
+    expected.put(Refusal.NOT_FOUND, 404);
+    expected.put(Refusal.LAST_FACTOR, 409);
+    expected.put(Refusal.TOO_MANY_FACTORS, 409);
     expected.put(Refusal.BUSY, 503);
 
     assertThat(expected).containsOnlyKeys(Refusal.values());
@@ -43,5 +50,14 @@ class RefusalProblemsTest {
 
     assertThat(problem.members()).containsEntry("triesLeft", 0);
     assertThat(problem.retryAfterSeconds()).hasValue(90);
+  }
+
+  @Test
+  void aProofThatIsTooOldIsChallengedAsRfc9470Says() {
+    assertThat(RefusalProblems.of(Reply.Refused.of(Refusal.PROOF_TOO_OLD)).challenge()).hasValueSatisfying(challenge ->
+        assertThat(challenge).matches(
+            "Bearer error=\"insufficient_user_authentication\", error_description=\"[ -!#-~]+\", max_age=300"));
+    assertThat(RefusalProblems.of(Reply.Refused.of(Refusal.NO_SESSION)).challenge()).contains("Bearer");
+    assertThat(RefusalProblems.of(Reply.Refused.of(Refusal.NOT_FOUND)).challenge()).isEmpty();
   }
 }

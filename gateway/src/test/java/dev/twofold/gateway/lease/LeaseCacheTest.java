@@ -72,6 +72,23 @@ class LeaseCacheTest {
   }
 
   @Test
+  void allLeasesOfALoginAreDroppedWhateverTheirSession() {
+    Lease lease = lease(Duration.ofHours(1), Duration.ofDays(1));
+    Lease sameLogin = new Lease(UUID.randomUUID(), lease.loginId(), "anna", AUDIENCE, lease.amr(), NOW,
+        lease.idleEndsAt(), lease.endsAt(), List.of());
+    LeaseCache three = new LeaseCache(3);
+    three.enter(TOKEN, lease, NOW);
+    three.enter(TokenHash.of("b"), sameLogin, NOW);
+    three.enter(TokenHash.of("c"), lease(Duration.ofHours(1), Duration.ofDays(1)), NOW);
+
+    three.dropLogin(lease.loginId());
+
+    assertThat(three.find(TOKEN, AUDIENCE, NOW)).isEmpty();
+    assertThat(three.find(TokenHash.of("b"), AUDIENCE, NOW)).isEmpty();
+    assertThat(three.find(TokenHash.of("c"), AUDIENCE, NOW)).isPresent();
+  }
+
+  @Test
   void placesForLookUpsAreLimitedInAllAndPerAddress() {
     LookUpLimits limits = new LookUpLimits(3, 2);
 
@@ -86,6 +103,6 @@ class LeaseCacheTest {
 
   private static Lease lease(Duration idle, Duration absolute) {
     return new Lease(UUID.randomUUID(), UUID.randomUUID(), "anna", AUDIENCE, List.of("pwd", "otp", "mfa"), NOW,
-        NOW.plus(idle), NOW.plus(absolute));
+        NOW.plus(idle), NOW.plus(absolute), List.of());
   }
 }

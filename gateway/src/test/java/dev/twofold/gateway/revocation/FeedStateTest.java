@@ -76,4 +76,53 @@ class FeedStateTest {
 
     assertThat(feed.hasEnded(session)).isTrue();
   }
+
+  @Test
+  void anAnswerAboutALoginHoldsUnlessItsLeasesBecameStaleAfterTheQuestion() {
+    UUID login = UUID.randomUUID();
+    FeedMark before = feed.mark();
+    feed.leasesStale(login, NOW);
+    FeedMark after = feed.mark();
+
+    assertThat(feed.stillHolds(before, login)).isFalse();
+    assertThat(feed.stillHolds(after, login)).isTrue();
+    assertThat(feed.stillHolds(before, UUID.randomUUID())).isTrue();
+
+    feed.leasesStale(login, NOW);
+    assertThat(feed.stillHolds(after, login)).isFalse();
+  }
+
+  @Test
+  void afterAGapNoEarlierAnswerHoldsWhoeverItIsAbout() {
+    FeedMark before = feed.mark();
+    feed.gap();
+
+    assertThat(feed.stillHolds(before, UUID.randomUUID())).isFalse();
+    assertThat(feed.stillHolds(feed.mark(), UUID.randomUUID())).isTrue();
+  }
+
+  @Test
+  void theMarkMovesWithWhateverCanOvertakeAnAnswerAndWithNothingElse() {
+    FeedMark start = feed.mark();
+    feed.heartbeat(NOW, NOW);
+    feed.sessionsEnded(List.of(UUID.randomUUID()), NOW);
+    assertThat(feed.mark()).isEqualTo(start);
+
+    feed.leasesStale(UUID.randomUUID(), NOW);
+    FeedMark stale = feed.mark();
+    feed.gap();
+    assertThat(List.of(start, stale, feed.mark())).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void staleLoginsAreRememberedForAMinute() {
+    UUID login = UUID.randomUUID();
+    FeedMark before = feed.mark();
+    feed.leasesStale(login, NOW);
+
+    feed.leasesStale(UUID.randomUUID(), NOW.plusSeconds(60));
+    assertThat(feed.stillHolds(before, login)).isFalse();
+    feed.leasesStale(UUID.randomUUID(), NOW.plusSeconds(61));
+    assertThat(feed.stillHolds(before, login)).isTrue();
+  }
 }

@@ -1,8 +1,9 @@
 package dev.twofold.gateway.door.io;
 
 import dev.twofold.contracts.Lease;
-import dev.twofold.contracts.TokenHash;
+import dev.twofold.gateway.http.PresentedToken;
 import dev.twofold.gateway.http.ProblemException;
+import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.lease.io.Leases;
 import dev.twofold.gateway.token.TokenKind;
@@ -26,14 +27,21 @@ public final class SessionGuard {
 
   /** Fails with a {@link ProblemException} unless the request carries the token of a live session. */
   public Future<Visitor> authenticate(HttpServerRequest request) {
-    String token;
+    PresentedToken token;
     try {
-      token = Requests.token(request, tokens, TokenKind.SESSION);
+      token = sessionToken(request);
     } catch (ProblemException e) {
       return Future.failedFuture(e);
     }
     String address = request.remoteAddress().hostAddress();
-    return leases.find(TokenHash.of(token), audience, address).map(lease -> new Visitor(token, lease, address));
+    return leases.find(token.hash(), audience, address).map(lease -> new Visitor(token.value(), lease, address));
+  }
+
+  private PresentedToken sessionToken(HttpServerRequest request) {
+    if (Requests.credentials(request).contradictThemselvesAtTheDoor()) {
+      throw new ProblemException(Problems.twoCredentials());
+    }
+    return Requests.token(request, tokens, TokenKind.SESSION);
   }
 
   /** @param clientAddress of the connection */

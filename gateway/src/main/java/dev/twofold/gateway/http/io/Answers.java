@@ -3,6 +3,7 @@ package dev.twofold.gateway.http.io;
 import dev.twofold.gateway.http.Problem;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.util.OptionalInt;
 
 /** Writes what the gateway itself answers, always with the headers that keep it out of caches, frames and scripts. */
 public final class Answers {
@@ -28,11 +29,14 @@ public final class Answers {
       response.reset();
       return;
     }
-    if (problem.status() == 401) {
-      response.putHeader("WWW-Authenticate", "Bearer");
-    }
-    problem.retryAfterSeconds().ifPresent(seconds -> response.putHeader("Retry-After", Integer.toString(seconds)));
+    problem.challenge().ifPresent(challenge -> response.putHeader("WWW-Authenticate", challenge));
+    retryAfter(response, problem.retryAfterSeconds());
     send(response, problem.status(), "application/problem+json", new JsonObject(problem.members()).encode());
+  }
+
+  /** Says when to come back, where waiting helps; to be called before the answer is written. */
+  public static void retryAfter(HttpServerResponse response, OptionalInt seconds) {
+    seconds.ifPresent(value -> response.putHeader("Retry-After", Integer.toString(value)));
   }
 
   private static void send(HttpServerResponse response, int status, String contentType, String body) {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,7 +44,7 @@ public final class Api {
   public static Future<Api> load(Vertx vertx) {
     try (InputStream in = Api.class.getResourceAsStream(CONTRACT)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      JsonNode json = withoutResponses(new YAMLMapper().readTree(text));
+      JsonNode json = requestsOnly(new YAMLMapper().readTree(text));
       return OpenAPIContract.from(vertx, new JsonObject(json.toString()))
           .map(contract -> new Api(vertx, contract, text));
     } catch (IOException e) {
@@ -53,14 +54,19 @@ public final class Api {
 
   /**
    * @param operations a handler for each operation id but that of the contract itself
+   * @param credentials judged before anything else of a request to the API
    * @param applications takes the requests to paths that are not Twofold's own, and passes the others on
    * @throws IllegalStateException if the handlers are not exactly those that the contract names
    */
-  public Router router(Map<String, Handler<RoutingContext>> operations, Handler<RoutingContext> applications) {
+  public Router router(
+      Map<String, Handler<RoutingContext>> operations,
+      CredentialRules credentials,
+      Handler<RoutingContext> applications) {
     RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     JsonBody body = new JsonBody();
     builder.rootHandler(RequestRules::check);
     builder.rootHandler(applications);
+    builder.rootHandler(onApi(Failures.contain(credentials::check)));
     builder.rootHandler(onApi(body::read));
     builder.rootHandler(onApi(body::check));
     bind(builder, operations);
@@ -70,12 +76,16 @@ public final class Api {
     return router;
   }
 
-  /** Only requests are validated, and the validator refuses contracts that answer with {@code problem+json}. */
-  private static JsonNode withoutResponses(JsonNode contract) {
+  /**
+   * Only the shape of requests is left to the router. It refuses contracts that answer with {@code problem+json}, and
+   * where an operation has two ways to authenticate it refuses everyone; who may do what, our own handlers judge.
+   */
+  private static JsonNode requestsOnly(JsonNode contract) {
     for (JsonNode operation : contract.findParents("operationId")) {
       ((ObjectNode) operation).putObject("responses").putObject("default").put("description", "any");
+      ((ObjectNode) operation).remove("security");
     }
-    ((ObjectNode) contract.path("components")).remove("responses");
+    ((ObjectNode) contract.path("components")).remove(List.of("responses", "securitySchemes"));
     return contract;
   }
 
@@ -90,7 +100,7 @@ public final class Api {
     for (OpenAPIRoute route : builder.getRoutes()) {
       Handler<RoutingContext> handler = operations.getOrDefault(route.getOperation().getOperationId(),
           context -> Answers.text(context.response(), "application/yaml", contractText));
-      route.setDoSecurity(false).addHandler(Failures.contain(handler)).addFailureHandler(Failures::answer);
+      route.addHandler(Failures.contain(handler)).addFailureHandler(Failures::answer);
     }
   }
 

@@ -10,11 +10,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads bodies of the API: JSON, small, and strictly one object. */
 final class JsonBody {
 
+  private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
   private static final int LIMIT = 16 * 1024;
   private static final Pattern JSON =
       Pattern.compile("application/json(\\s*;\\s*charset=\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
@@ -22,9 +24,7 @@ final class JsonBody {
   private final Handler<RoutingContext> reader = BodyHandler.create(false).setBodyLimit(LIMIT);
 
   void read(RoutingContext context) {
-    HttpMethod method = context.request().method();
-    boolean hasBody = HttpMethod.POST.equals(method);
-    if (hasBody && !isJson(context)) {
+    if (hasBody(context) && !isJson(context)) {
       context.fail(new ProblemException(Problems.notJson()));
     } else {
       reader.handle(context);
@@ -33,7 +33,7 @@ final class JsonBody {
 
   void check(RoutingContext context) {
     Buffer body = context.body().buffer();
-    Optional<String> problem = HttpMethod.POST.equals(context.request().method())
+    Optional<String> problem = hasBody(context)
         ? StrictJson.problem(body == null ? new byte[0] : body.getBytes())
         : Optional.empty();
     if (problem.isPresent()) {
@@ -41,6 +41,10 @@ final class JsonBody {
     } else {
       context.next();
     }
+  }
+
+  private static boolean hasBody(RoutingContext context) {
+    return WITH_BODY.contains(context.request().method());
   }
 
   private static boolean isJson(RoutingContext context) {

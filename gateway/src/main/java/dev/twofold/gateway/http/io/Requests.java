@@ -1,10 +1,11 @@
 package dev.twofold.gateway.http.io;
 
 import dev.twofold.contracts.Reply;
-import dev.twofold.gateway.http.BearerToken;
+import dev.twofold.gateway.http.PresentedToken;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.RefusalProblems;
+import dev.twofold.gateway.http.RequestCredentials;
 import dev.twofold.gateway.token.TokenKind;
 import dev.twofold.gateway.token.io.Tokens;
 import dev.twofold.runtime.kafka.CommandFailed;
@@ -14,7 +15,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What handlers read from a request, and what they make of a reply; all of it fails with {@link ProblemException}. */
@@ -22,24 +25,44 @@ public final class Requests {
 
   private Requests() {}
 
-  /** The token of that kind which came with the request. */
-  public static String token(HttpServerRequest request, Tokens tokens, TokenKind kind) {
-    return BearerToken.in(request.headers().getAll(HttpHeaders.AUTHORIZATION))
-        .filter(token -> tokens.isOurs(kind, token))
+  /** What the request says of whose it is. */
+  public static RequestCredentials credentials(HttpServerRequest request) {
+    return RequestCredentials.of(
+        request.headers().getAll(HttpHeaders.AUTHORIZATION), request.headers().getAll(HttpHeaders.COOKIE));
+  }
+
+  /** The token of that kind which came with the request, in its cookie or as bearer. */
+  public static PresentedToken token(HttpServerRequest request, Tokens tokens, TokenKind kind) {
+    return credentials(request).token(kind)
+        .filter(token -> tokens.isOurs(kind, token.value()))
         .orElseThrow(() -> new ProblemException(Problems.noToken()));
   }
 
+  /** The id of a sign-in in the path; what is no UUID is nobody's. */
   public static UUID signInId(RoutingContext context) {
-    try {
-      String text = context.pathParam("id");
-      UUID id = UUID.fromString(text);
-      if (id.toString().equalsIgnoreCase(text)) {
-        return id;
-      }
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(Problems.noSignIn());
+    return id(context).orElseThrow(() -> new ProblemException(Problems.noSignIn()));
+  }
+
+  /** The id in the path; what is no UUID is nobody's. */
+  public static UUID ownId(RoutingContext context) {
+    return id(context).orElseThrow(() -> new ProblemException(Problems.notFound()));
+  }
+
+  /** A yes or no in the query; no where it is left out. */
+  public static boolean isSet(RoutingContext context, String parameter) {
+    ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+    RequestParameter value = request.getQuery().get(parameter);
+    return value != null && Boolean.TRUE.equals(value.getBoolean());
+  }
+
+  /** A UUID in the body, if it is there. */
+  public static Optional<UUID> idInBody(JsonObject body, String name) {
+    Optional<String> text = Optional.ofNullable(body.getString(name));
+    Optional<UUID> id = text.flatMap(Requests::uuid);
+    if (text.isPresent() && id.isEmpty()) {
+      throw new ProblemException(Problems.badRequest(name + " is no UUID."));
     }
-    throw new ProblemException(Problems.noSignIn());
+    return id;
   }
 
   /** The body, valid by the contract. */
@@ -67,5 +90,19 @@ public final class Requests {
   public static <T> Future<T> explain(Throwable failure, String whatToDo) {
     boolean unknown = failure instanceof CommandFailed failed && !failed.isOutcomeKnown();
     return Future.failedFuture(unknown ? new ProblemException(Problems.outcomeUnknown(whatToDo)) : failure);
+  }
+
+  private static Optional<UUID> id(RoutingContext context) {
+    return uuid(context.pathParam("id"));
+  }
+
+  /** In the one form that has all its digits. */
+  private static Optional<UUID> uuid(String text) {
+    try {
+      UUID id = UUID.fromString(text);
+      return id.toString().equalsIgnoreCase(text) ? Optional.of(id) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }

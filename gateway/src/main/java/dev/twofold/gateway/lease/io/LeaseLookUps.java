@@ -9,6 +9,7 @@ import dev.twofold.gateway.http.io.CommandSender;
 import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.lease.LeaseKey;
 import dev.twofold.gateway.lease.LookUpLimits;
+import dev.twofold.gateway.revocation.FeedMark;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,10 +32,11 @@ public final class LeaseLookUps {
   /**
    * Fails with a problem if there is no live session for this token at this audience, or that cannot be known.
    *
-   * @param gapMark of the feed, now: who asks after a gap must not share an answer that was asked for before it
+   * @param mark of the feed, now: who asks after it moved must not share an answer that was asked for before; a refusal
+   *     does not say of which login it is, so any move counts
    */
-  public Future<Lease> find(LeaseKey key, long gapMark, String clientAddress) {
-    Question question = new Question(key, gapMark);
+  public Future<Lease> find(LeaseKey key, FeedMark mark, String clientAddress) {
+    Question question = new Question(key, mark);
     Future<Lease> running = underWay.get(question);
     if (running != null) {
       return running;
@@ -62,5 +64,5 @@ public final class LeaseLookUps {
             : Future.failedFuture(new ProblemException(Problems.noSession())));
   }
 
-  private record Question(LeaseKey key, long gapMark) {}
+  private record Question(LeaseKey key, FeedMark mark) {}
 }

@@ -7,6 +7,7 @@ import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.io.CommandSender;
 import dev.twofold.gateway.lease.LeaseCache;
 import dev.twofold.gateway.lease.LeaseKey;
+import dev.twofold.gateway.revocation.FeedMark;
 import dev.twofold.gateway.revocation.FeedState;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import java.util.UUID;
 public final class Leases {
 
   private static final int CAPACITY = 100_000;
+  private static final int MOST_LOOK_UPS = 3;
 
   private final LeaseCache cache = new LeaseCache(CAPACITY);
   private final LeaseLookUps lookUps;
@@ -44,20 +46,19 @@ public final class Leases {
     if (held.isPresent()) {
       return Future.succeededFuture(held.get());
     }
-    long gaps = feed.gaps();
-    return lookUps.find(new LeaseKey(token, audience), gaps, clientAddress).compose(lease -> admit(token, lease, gaps));
+    return lookUp(new LeaseKey(token, audience), clientAddress, MOST_LOOK_UPS);
   }
 
-  /** {@link #gapMark} is taken before the command whose reply carries the lease. */
-  public void enter(TokenHash token, Lease lease, long gapMark) {
+  /** @param asked taken from {@link #mark} before the command was sent whose reply carries the lease */
+  public void enter(TokenHash token, Lease lease, FeedMark asked) {
     Instant now = clock.instant();
-    if (feed.gaps() == gapMark && feed.isFresh(now) && !feed.hasEnded(lease.sessionId())) {
+    if (feed.isFresh(now) && feed.stillHolds(asked, lease.loginId()) && !feed.hasEnded(lease.sessionId())) {
       cache.enter(token, lease, now);
     }
   }
 
-  public long gapMark() {
-    return feed.gaps();
+  public FeedMark mark() {
+    return feed.mark();
   }
 
   public void drop(TokenHash token, String audience) {
@@ -67,6 +68,11 @@ public final class Leases {
   public void sessionsEnded(List<UUID> sessionIds) {
     feed.sessionsEnded(sessionIds, clock.instant());
     cache.dropSessions(sessionIds);
+  }
+
+  public void leasesStale(UUID loginId) {
+    feed.leasesStale(loginId, clock.instant());
+    cache.dropLogin(loginId);
   }
 
   public void heartbeat(Instant databaseTime) {
@@ -79,12 +85,22 @@ public final class Leases {
     cache.dropAll();
   }
 
-  private Future<Lease> admit(TokenHash token, Lease lease, long gaps) {
+  private Future<Lease> lookUp(LeaseKey key, String clientAddress, int lookUpsLeft) {
+    if (lookUpsLeft == 0) {
+      return Future.failedFuture(new ProblemException(Problems.sessionsUnknown()));
+    }
+    FeedMark asked = feed.mark();
+    return lookUps.find(key, asked, clientAddress).compose(lease -> feed.stillHolds(asked, lease.loginId())
+        ? admit(key.token(), lease)
+        : lookUp(key, clientAddress, lookUpsLeft - 1));
+  }
+
+  private Future<Lease> admit(TokenHash token, Lease lease) {
     Instant now = clock.instant();
     if (feed.hasEnded(lease.sessionId()) || !now.isBefore(lease.endsAt()) || !now.isBefore(lease.idleEndsAt())) {
       return Future.failedFuture(new ProblemException(Problems.noSession()));
     }
-    if (feed.gaps() != gaps || !feed.isFresh(now)) {
+    if (!feed.isFresh(now)) {
       return Future.failedFuture(new ProblemException(Problems.sessionsUnknown()));
     }
     cache.enter(token, lease, now);

@@ -22,6 +22,8 @@ public final class RevocationFeed {
   private static void apply(Envelope<? extends Message> message, Leases leases) {
     if (message.body() instanceof Revocation.SessionsEnded ended) {
       leases.sessionsEnded(ended.sessionIds());
+    } else if (message.body() instanceof Revocation.LeasesStale stale) {
+      leases.leasesStale(stale.loginId());
     } else if (message.body() instanceof Revocation.Heartbeat heartbeat) {
       leases.heartbeat(heartbeat.databaseTime());
     }

@@ -1,18 +1,21 @@
 package dev.twofold.gateway.signin.io;
 
+import dev.twofold.contracts.Client;
 import dev.twofold.contracts.CodeCommand;
 import dev.twofold.contracts.MessageType;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.TokenHash;
+import dev.twofold.gateway.client.io.Clients;
+import dev.twofold.gateway.http.PresentedToken;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
-import dev.twofold.gateway.http.io.Answers;
 import dev.twofold.gateway.http.io.CommandSender;
 import dev.twofold.gateway.http.io.Requests;
+import dev.twofold.gateway.keys.io.GatewayKey;
 import dev.twofold.gateway.lease.io.Leases;
+import dev.twofold.gateway.revocation.FeedMark;
 import dev.twofold.gateway.signin.CanonicalCode;
-import dev.twofold.gateway.signin.SignInView;
 import dev.twofold.gateway.token.TokenKind;
 import dev.twofold.gateway.token.io.Tokens;
 import dev.twofold.runtime.sealing.Sealer;
@@ -34,66 +37,71 @@ public final class CodeHandler {
   private final CommandSender commands;
   private final Tokens tokens;
   private final Sealer toVerification;
+  private final GatewayKey key;
+  private final Clients clients;
   private final Leases leases;
+  private final SignedInAnswers answers;
   private final String audience;
 
-  public CodeHandler(CommandSender commands, Tokens tokens, Sealer toVerification, Leases leases, String audience) {
+  public CodeHandler(
+      CommandSender commands,
+      Tokens tokens,
+      Sealer toVerification,
+      GatewayKey key,
+      Clients clients,
+      Leases leases,
+      SignedInAnswers answers,
+      String audience) {
     this.commands = commands;
     this.tokens = tokens;
     this.toVerification = toVerification;
+    this.key = key;
+    this.clients = clients;
     this.leases = leases;
+    this.answers = answers;
     this.audience = audience;
   }
 
   public void submit(RoutingContext context) {
     UUID signInId = Requests.signInId(context);
-    TokenHash signInToken = TokenHash.of(Requests.token(context.request(), tokens, TokenKind.SIGN_IN));
+    PresentedToken signInToken = Requests.token(context.request(), tokens, TokenKind.SIGN_IN);
     JsonObject body = Requests.body(context);
     String code = CanonicalCode.of(body.getString("code"))
         .orElseThrow(() -> new ProblemException(Problems.notACode()));
-    String sessionToken = tokens.fresh(TokenKind.SESSION);
-    TokenHash sessionHash = TokenHash.of(sessionToken);
-    long gapMark = leases.gapMark();
-    send(signInId, signInToken, code, factorId(body), sessionHash)
+    Optional<UUID> factorId = Requests.idInBody(body, "factorId");
+    Completion completion = new Completion(
+        UUID.randomUUID(), signInId, signInToken, tokens.fresh(TokenKind.SESSION), tokens.fresh(TokenKind.DEVICE));
+    FeedMark mark = leases.mark();
+    send(completion, code, factorId, clients.of(context.request()))
         .compose(reply -> Requests.expect(Reply.SignedIn.class, reply))
         .compose(signedIn -> isForThis(signedIn, signInId)
             ? Future.succeededFuture(signedIn)
             : Future.failedFuture(Requests.unexpected()))
         .recover(failure -> Requests.explain(failure, WHAT_TO_DO))
         .onSuccess(signedIn -> {
-          leases.enter(sessionHash, signedIn.lease(), gapMark);
-          JsonObject view = new JsonObject(SignInView.signedIn(signInId, signedIn.lease(), sessionToken));
-          Answers.json(context.response(), 200, view);
+          leases.enter(TokenHash.of(completion.sessionToken()), signedIn.lease(), mark);
+          answers.signedIn(context, completion, signedIn);
         })
         .onFailure(context::fail);
   }
 
-  private Future<Reply> send(
-      UUID signInId, TokenHash signInToken, String code, Optional<UUID> factorId, TokenHash sessionHash) {
-    UUID commandId = UUID.randomUUID();
-    String key = signInId.toString();
-    SealContext context = new SealContext(TYPE, commandId, key, signInId, signInToken);
-    return commands.send(commandId, key, new CodeCommand.SubmitCode(
+  private Future<Reply> send(Completion completion, String code, Optional<UUID> factorId, Client client) {
+    UUID signInId = completion.signInId();
+    TokenHash token = completion.signInToken().hash();
+    SealContext context = new SealContext(TYPE, completion.commandId(), completion.key(), signInId, token);
+    return commands.send(completion.commandId(), completion.key(), new CodeCommand.SubmitCode(
         signInId,
-        signInToken,
+        token,
         toVerification.seal(code.getBytes(StandardCharsets.UTF_8), context),
         factorId,
-        sessionHash,
+        TokenHash.of(completion.sessionToken()),
         audience,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty()));
+        Optional.of(client),
+        Optional.of(TokenHash.of(completion.deviceToken())),
+        Optional.of(key.showTo())));
   }
 
   private boolean isForThis(Reply.SignedIn signedIn, UUID signInId) {
     return signedIn.signInId().equals(signInId) && signedIn.lease().audience().equals(audience);
-  }
-
-  private static Optional<UUID> factorId(JsonObject body) {
-    try {
-      return Optional.ofNullable(body.getString("factorId")).map(UUID::fromString);
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(Problems.badRequest("factorId is no UUID."));
-    }
   }
 }

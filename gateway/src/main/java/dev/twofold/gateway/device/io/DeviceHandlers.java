@@ -1,0 +1,36 @@
+package dev.twofold.gateway.device.io;
+
+import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.VerificationCommand;
+import dev.twofold.gateway.device.DeviceListView;
+import dev.twofold.gateway.http.io.Answers;
+import dev.twofold.gateway.http.io.Requests;
+import dev.twofold.gateway.session.io.SessionCommands;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+
+/** The devices that finished a two-step sign-in: seeing and forgetting them. */
+public final class DeviceHandlers {
+
+  private final SessionCommands commands;
+
+  public DeviceHandlers(SessionCommands commands) {
+    this.commands = commands;
+  }
+
+  public void list(RoutingContext context) {
+    commands.send(context, Reply.DeviceList.class, VerificationCommand.ListDevices::new)
+        .onSuccess(list -> Answers.json(context.response(), 200, new JsonObject(DeviceListView.of(list))))
+        .onFailure(context::fail);
+  }
+
+  public void forget(RoutingContext context) {
+    UUID deviceId = Requests.ownId(context);
+    commands
+        .send(context, Reply.Done.class, session -> new VerificationCommand.ForgetDevice(session, deviceId))
+        .recover(failure -> Requests.explain(failure, "Get the list of your devices: it shows whether it is gone."))
+        .onSuccess(done -> Answers.empty(context.response()))
+        .onFailure(context::fail);
+  }
+}

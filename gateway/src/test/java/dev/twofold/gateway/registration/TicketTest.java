@@ -1,0 +1,28 @@
+package dev.twofold.gateway.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twofold.contracts.TokenHash;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TicketTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "abcd-efgh-ijkl-mnop-qrst-uvwx-yz23-4567",
+    " ABCD EFGH IJKL MNOP QRST UVWX YZ23 4567\n", "ＡBCD‐EFGH–IJKL\u200bMNOPQRSTUVWXYZ234567"
+  })
+  void whateverWayATicketIsTypedItsHashIsThatOfItsOneForm(String typed) {
+    assertThat(Ticket.hash(typed)).contains(TokenHash.of("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "", "ABCDEFGHIJKLMNOPQRSTUVWXYZ23456", "ABCDEFGHIJKLMNOPQRSTUVWXYZ2345677", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234561",
+    "ıBCDEFGHIJKLMNOPQRSTUVWXYZ234567", "ABCDEFGHIJKLMNOP_QRSTUVWXYZ234567"
+  })
+  void anythingElseIsNoTicket(String typed) {
+    assertThat(Ticket.hash(typed)).isEmpty();
+  }
+}
