@@ -46,6 +46,8 @@ final class Bench implements AutoCloseable {
   /** More than any test takes, so that no outcome depends on speed. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  static final TokenHash ANY_TOKEN = TokenHash.of("token");
+
   final Vertx vertx = Vertx.vertx();
   final Directory directory;
   final Wire wire = new Wire();
@@ -187,7 +189,7 @@ final class Bench implements AutoCloseable {
     return envelope;
   }
 
-  InstallFactor installedFactor(Envelope<MakeFactor> grant) {
+  InstallFactor installedFactor(Envelope<?> grant) {
     return (InstallFactor) answerTo(grant, InstallFactor.class).envelope().body();
   }
 
