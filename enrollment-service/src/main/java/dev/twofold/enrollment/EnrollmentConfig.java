@@ -1,6 +1,7 @@
 package dev.twofold.enrollment;
 
 import dev.twofold.contracts.SealingKey;
+import dev.twofold.enrollment.registration.RegistrationCap;
 import dev.twofold.enrollment.registration.RegistrationMode;
 import dev.twofold.runtime.config.Settings;
 import dev.twofold.runtime.kafka.KafkaConnection;
@@ -15,6 +16,7 @@ import java.util.function.Function;
  * What the service needs to know to start.
  *
  * @param opsPort 0: any that is free
+ * @param registrationCap for each network
  * @param openingKey opens what gateways seal to this service
  * @param verification what goes to verification is sealed to this key
  */
@@ -24,27 +26,41 @@ public record EnrollmentConfig(
     String opsHost,
     int opsPort,
     RegistrationMode registration,
+    RegistrationCap registrationCap,
     OpeningKey openingKey,
     SealingKey verification) {
 
   private static final int HIGHEST_PORT = 65_535;
+  private static final int REGISTRATIONS_PER_HOUR = 20;
+  private static final int MOST_REGISTRATIONS_PER_HOUR = 100_000;
 
   /** @throws dev.twofold.runtime.config.SettingsException naming all that is missing or wrong */
   public static EnrollmentConfig read(Settings settings) {
     KafkaConnection kafka = new KafkaConnection(settings.text("TWOFOLD_KAFKA"));
-    DatabaseSettings database = database(settings);
+    DatabaseSettings database = readDatabase(settings);
     String opsHost = settings.text("TWOFOLD_OPS_HOST", "127.0.0.1");
     int opsPort = settings.number("TWOFOLD_OPS_PORT", 9090, 0, HIGHEST_PORT);
     RegistrationMode registration = settings.choice("TWOFOLD_REGISTRATION", RegistrationMode.INVITATION);
+    int perHour =
+        settings.number(
+            "TWOFOLD_REGISTRATIONS_PER_HOUR", REGISTRATIONS_PER_HOUR, 1, MOST_REGISTRATIONS_PER_HOUR);
     Path keys = Path.of(settings.text("TWOFOLD_KEYS"));
     Optional<OpeningKey> opening = key(settings, keys.resolve("opening-key.json"), OpeningKey::parse);
     Optional<SealingKey> verification = key(settings, keys.resolve("verification.sealing-key"), EnrollmentConfig::text);
     settings.check();
     return new EnrollmentConfig(
-        kafka, database, opsHost, opsPort, registration, opening.orElseThrow(), verification.orElseThrow());
+        kafka,
+        database,
+        opsHost,
+        opsPort,
+        registration,
+        new RegistrationCap(perHour),
+        opening.orElseThrow(),
+        verification.orElseThrow());
   }
 
-  private static DatabaseSettings database(Settings settings) {
+  /** The service's own database; leaves the check to the caller. */
+  public static DatabaseSettings readDatabase(Settings settings) {
     return new DatabaseSettings(
         settings.text("TWOFOLD_DATABASE_HOST"),
         settings.number("TWOFOLD_DATABASE_PORT", 5432, 1, HIGHEST_PORT),

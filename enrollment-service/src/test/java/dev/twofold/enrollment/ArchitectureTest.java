@@ -22,7 +22,11 @@ class ArchitectureTest {
     "dev.twofold.enrollment.login",
     "dev.twofold.enrollment.password",
     "dev.twofold.enrollment.registration",
-    "dev.twofold.enrollment.factor"
+    "dev.twofold.enrollment.factor",
+    "dev.twofold.enrollment.grant",
+    "dev.twofold.enrollment.history",
+    "dev.twofold.enrollment.ticket",
+    "dev.twofold.enrollment.operator"
   };
 
   @ArchTest

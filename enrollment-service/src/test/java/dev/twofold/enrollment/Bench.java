@@ -1,16 +1,18 @@
 package dev.twofold.enrollment;
 
+import dev.twofold.contracts.Client;
 import dev.twofold.contracts.Codec;
 import dev.twofold.contracts.Credentials;
 import dev.twofold.contracts.EnrollmentCommand.Register;
 import dev.twofold.contracts.Envelope;
 import dev.twofold.contracts.Envelope.ReturnAddress;
+import dev.twofold.contracts.FactorEvent.FactorProven;
 import dev.twofold.contracts.FactorKind;
+import dev.twofold.contracts.Grant;
 import dev.twofold.contracts.Grant.MakeFactor;
 import dev.twofold.contracts.Installation.InstallFactor;
 import dev.twofold.contracts.Installation.InstallLogin;
 import dev.twofold.contracts.Message;
-import dev.twofold.contracts.FactorEvent.FactorProven;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply.Refused;
 import dev.twofold.contracts.SealContext;
@@ -18,6 +20,7 @@ import dev.twofold.contracts.Sealed;
 import dev.twofold.contracts.SealingKey;
 import dev.twofold.contracts.Service;
 import dev.twofold.contracts.TokenHash;
+import dev.twofold.enrollment.registration.RegistrationCap;
 import dev.twofold.enrollment.registration.RegistrationMode;
 import dev.twofold.runtime.kafka.KafkaConnection;
 import dev.twofold.runtime.sealing.CannotOpen;
@@ -29,6 +32,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -42,36 +46,49 @@ final class Bench implements AutoCloseable {
   /** More than any test takes, so that no outcome depends on speed. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  static final TokenHash ANY_TOKEN = TokenHash.of("token");
+
   final Vertx vertx = Vertx.vertx();
   final Directory directory;
   final Wire wire = new Wire();
   final OpeningKey gatewayKey = OpeningKey.generate();
+  final DatabaseSettings settings;
   final Sealer toEnrollment;
   private final Opener verification;
 
   Bench(String database, RegistrationMode mode) throws Exception {
+    this(database, mode, new RegistrationCap(100_000));
+  }
+
+  Bench(String database, RegistrationMode mode, RegistrationCap cap) throws Exception {
     OpeningKey enrollmentKey = OpeningKey.generate();
     OpeningKey verificationKey = OpeningKey.generate();
     Platform.POSTGRES.createDatabase(database);
     directory = new Directory(database);
     toEnrollment = new Sealer(enrollmentKey.sealingKey(), Clock.systemUTC());
     verification = new Opener(verificationKey);
-    DatabaseSettings settings =
+    settings =
         new DatabaseSettings(
             "127.0.0.1", Platform.POSTGRES.port(), database, Platform.POSTGRES.user(), Platform.POSTGRES.password(), 4);
     EnrollmentConfig config =
-        new EnrollmentConfig(KAFKA, settings, "127.0.0.1", 0, mode, enrollmentKey, verificationKey.sealingKey());
+        new EnrollmentConfig(
+            KAFKA, settings, "127.0.0.1", 0, mode, cap, enrollmentKey, verificationKey.sealingKey());
     vertx.deployVerticle(new EnrollmentVerticle(config, Clock.systemUTC())).await(60, TimeUnit.SECONDS);
   }
 
   /** A registration as a gateway writes it, not yet sent. */
   Envelope<Register> registration(String login, String password) {
+    return registration(login, password, Optional.empty(), Optional.empty());
+  }
+
+  Envelope<Register> registration(
+      String login, String password, Optional<TokenHash> ticket, Optional<Client> client) {
     UUID id = UUID.randomUUID();
     UUID signInId = UUID.randomUUID();
     TokenHash tokenHash = TokenHash.of("token of " + id);
     SealContext context = new SealContext("register.v1", id, keyOf(login), signInId, tokenHash);
     Sealed credentials = toEnrollment.seal(Codec.encode(new Credentials(login, password)), context);
-    return envelope(id, Service.GATEWAY, new Register(signInId, tokenHash, credentials));
+    return envelope(id, Service.GATEWAY, new Register(signInId, tokenHash, credentials, ticket, client));
   }
 
   static String keyOf(String login) {
@@ -79,7 +96,10 @@ final class Bench implements AutoCloseable {
   }
 
   Envelope<Register> register(String login, String password) {
-    Envelope<Register> command = registration(login, password);
+    return register(login, registration(login, password));
+  }
+
+  Envelope<Register> register(String login, Envelope<Register> command) {
     wire.send(keyOf(login), command);
     return command;
   }
@@ -94,7 +114,11 @@ final class Bench implements AutoCloseable {
   }
 
   Refusal refusalOf(Envelope<?> command) {
-    return ((Refused) answerTo(command, Refused.class).envelope().body()).refusal();
+    return refused(command).refusal();
+  }
+
+  Refused refused(Envelope<?> command) {
+    return (Refused) answerTo(command, Refused.class).envelope().body();
   }
 
   /** What follows from a command: the reply, or the message that hands the return address on. */
@@ -113,6 +137,16 @@ final class Bench implements AutoCloseable {
   }
 
   Envelope<MakeFactor> grant(InstallLogin login, SealingKey showTo, Instant notAfter) {
+    return grant(login, showTo, notAfter, Optional.empty());
+  }
+
+  /** As verification grants it to a session of the login. */
+  Envelope<MakeFactor> grant(InstallLogin login, UUID sessionId) {
+    return grant(login, gatewayKey.sealingKey(), Instant.now().plus(PATIENCE), Optional.of(sessionId));
+  }
+
+  private Envelope<MakeFactor> grant(
+      InstallLogin login, SealingKey showTo, Instant notAfter, Optional<UUID> sessionId) {
     UUID grantId = UUID.randomUUID();
     MakeFactor grant =
         new MakeFactor(
@@ -124,36 +158,63 @@ final class Bench implements AutoCloseable {
             FactorKind.AUTHENTICATOR_APP,
             "Phone",
             showTo,
-            notAfter);
-    return envelope(UUID.randomUUID(), Service.VERIFICATION, grant);
+            notAfter,
+            sessionId);
+    return granted(grant);
   }
 
   Envelope<MakeFactor> grant(InstallLogin login) {
     return grant(login, gatewayKey.sealingKey(), Instant.now().plus(PATIENCE));
   }
 
-  void send(Envelope<MakeFactor> grant) {
-    wire.send(grant.body().loginId().toString(), grant);
+  /** As verification passes on a command that it allowed. */
+  <G extends Grant> Envelope<G> granted(G grant) {
+    return envelope(UUID.randomUUID(), Service.VERIFICATION, grant);
   }
 
-  InstallFactor installedFactor(Envelope<MakeFactor> grant) {
+  void send(Envelope<MakeFactor> grant) {
+    send(grant.body().loginId(), grant);
+  }
+
+  /** As verification writes what is about a login. */
+  void send(UUID loginId, Envelope<?> message) {
+    wire.send(loginId.toString(), message);
+  }
+
+  /** Something of which verification tells and for which nobody waits. */
+  <M extends Message> Envelope<M> tell(UUID loginId, M event) {
+    Envelope<M> envelope =
+        new Envelope<>(UUID.randomUUID(), Service.VERIFICATION, Instant.now(), Optional.empty(), event);
+    send(loginId, envelope);
+    return envelope;
+  }
+
+  InstallFactor installedFactor(Envelope<?> grant) {
     return (InstallFactor) answerTo(grant, InstallFactor.class).envelope().body();
   }
 
   void prove(UUID loginId, UUID factorId) {
-    FactorProven proof = new FactorProven(loginId, factorId, Instant.now());
-    wire.send(
-        loginId.toString(),
-        new Envelope<>(UUID.randomUUID(), Service.VERIFICATION, Instant.now(), Optional.empty(), proof));
+    tell(loginId, new FactorProven(loginId, factorId, Instant.now()));
   }
 
   void awaitStatus(UUID loginId, String status) {
+    await("SELECT status FROM login WHERE login_id = '" + loginId + "'", status);
+  }
+
+  void awaitFactor(UUID factorId, String status) {
+    await("SELECT status FROM factor WHERE factor_id = '" + factorId + "'", status);
+  }
+
+  /** Until the query's one value is that. */
+  void await(String query, String value) {
     long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!statusOf(loginId).equals(status)) {
+    List<String> seen = directory.query(query);
+    while (!seen.equals(List.of(value))) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("the login is " + statusOf(loginId) + " and not " + status);
+        throw new AssertionError(query + " is " + seen + " and not " + value);
       }
       Thread.onSpinWait();
+      seen = directory.query(query);
     }
   }
 

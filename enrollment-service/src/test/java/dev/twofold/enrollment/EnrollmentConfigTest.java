@@ -43,6 +43,19 @@ class EnrollmentConfigTest {
   }
 
   @Test
+  void anHourAllows20RegistrationsOfANetworkUnlessToldOtherwise() {
+    assertThat(read().registrationCap().perHour()).isEqualTo(20);
+
+    environment.put("TWOFOLD_REGISTRATIONS_PER_HOUR", "100000");
+    assertThat(read().registrationCap().perHour()).isEqualTo(100_000);
+
+    for (String wrong : new String[] {"0", "100001", "many"}) {
+      environment.put("TWOFOLD_REGISTRATIONS_PER_HOUR", wrong);
+      assertThatThrownBy(this::read).hasMessageContaining("TWOFOLD_REGISTRATIONS_PER_HOUR");
+    }
+  }
+
+  @Test
   void allThatIsMissingIsToldAtOnce() {
     environment.clear();
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,7 +120,8 @@ class FactorTest {
             login.passwordHash(),
             login.pendingUntil(),
             login.signInId(),
-            login.tokenHash());
+            login.tokenHash(),
+            List.of());
     Envelope<MakeFactor> grant = bench.grant(unknown);
     bench.send(grant);
 
@@ -211,7 +213,7 @@ class FactorTest {
   private static void awaitTheEndFor(UUID loginId, Envelope<MakeFactor> like) {
     MakeFactor grant = like.body();
     InstallLogin login =
-        new InstallLogin(loginId, "", null, Instant.now(), grant.signInId(), grant.tokenHash());
+        new InstallLogin(loginId, "", null, Instant.now(), grant.signInId(), grant.tokenHash(), List.of());
     made(login);
   }
 

@@ -7,15 +7,20 @@ import dev.twofold.contracts.EnrollmentCommand.Register;
 import dev.twofold.contracts.Envelope;
 import dev.twofold.contracts.Installation.InstallLogin;
 import dev.twofold.contracts.Message;
+import dev.twofold.contracts.Permission;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply.Refused;
 import dev.twofold.contracts.SealContext;
+import dev.twofold.contracts.TokenHash;
 import dev.twofold.contracts.Topic;
+import dev.twofold.enrollment.operator.io.OperatorInvitations;
 import dev.twofold.enrollment.registration.RegistrationMode;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,12 +161,26 @@ class RegistrationTest {
   }
 
   @Test
+  void aTicketIsOptionalButMustBeGood() throws Exception {
+    TokenHash ticket = new OperatorInvitations(bench.settings, new SecureRandom()::nextBytes).invite().ticket().hash();
+
+    assertThat(bench.registered("anybody", PASSWORD).permissions()).isEmpty();
+    assertThat(bench.refusalOf(registerWith(TokenHash.of("guess")))).isEqualTo(Refusal.TICKET_NOT_VALID);
+    assertThat(bench.installed(registerWith(ticket)).permissions()).containsExactly(Permission.OPERATOR);
+  }
+
+  @Test
   void thePasswordIsReadableNowhere() {
     String password = "unguessable sentinel";
     bench.registered("discreet", password);
 
     String topics = new String(bench.wire.raw(), StandardCharsets.UTF_8);
     assertThat(topics + bench.directory.everything()).doesNotContain(password).doesNotContain("$argon2id");
+  }
+
+  private static Envelope<Register> registerWith(TokenHash ticket) {
+    return bench.register(
+        "operator", bench.registration("operator", PASSWORD, Optional.of(ticket), Optional.empty()));
   }
 
   /** What comes later under the same key is handled later. */

@@ -54,6 +54,37 @@ class CliTest {
   }
 
   @Test
+  void operatorInvitePrintsATicketAloneAndWhatToDoWithItBeside() throws Exception {
+    Ran ran = runInAProcess("operator", "invite", "--data", system.data().toString());
+
+    assertThat(ran.output()).matches("([A-Z2-7]{4}-){7}[A-Z2-7]{4}\\R");
+    assertThat(ran.errors())
+        .contains("POST " + system.local().url() + "/v1/registrations", "\"ticket\"")
+        .doesNotContain(ran.output().strip());
+    assertThat(ran.status()).isZero();
+  }
+
+  @Test
+  void operatorInviteWithNothingRunningSaysSoInOneLine(@TempDir Path data) throws Exception {
+    Ran ran = runInAProcess("operator", "invite", "--data", data.toString());
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.output()).isEmpty();
+    assertThat(ran.errors().lines()).hasSize(1).allMatch(line -> line.contains("nothing runs on"));
+  }
+
+  @Test
+  void theScriptExplainsEveryCommand() throws Exception {
+    Ran ran = run(List.of(Path.of(System.getProperty("twofold.home"), "twofold").toString(), "help"));
+
+    assertThat(ran.status()).isZero();
+    assertThat(ran.output())
+        .contains(
+            "./twofold up", "./twofold demo", "./twofold watch", "./twofold code", "./twofold operator invite",
+            "./twofold test");
+  }
+
+  @Test
   void upOnATakenPortSaysSoInOneLine(@TempDir Path data) throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       Ran ran = runInAProcess("up", "--port", Integer.toString(taken.getLocalPort()), "--data", data.toString());
@@ -126,6 +157,10 @@ class CliTest {
                 System.getProperty("java.class.path"),
                 TwofoldCli.class.getName()));
     Collections.addAll(command, arguments);
+    return run(command);
+  }
+
+  private static Ran run(List<String> command) throws IOException, InterruptedException {
     Path errors = Files.createTempFile(Path.of("target"), "cli", ".err");
     Process process =
         new ProcessBuilder(command)

@@ -27,7 +27,9 @@ import java.util.Set;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
-  private static final String USER = "postgres";
+  /** Name of the superuser, whose password stands in the file {@code password}. */
+  public static final String USER = "postgres";
+
   private static final int PASSWORD_BYTES = 24;
   private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 

@@ -1,5 +1,7 @@
 package dev.twofold.local;
 
+import dev.twofold.embedded.EmbeddedPostgres;
+import dev.twofold.runtime.store.DatabaseSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 public final class DataDirectory implements AutoCloseable {
 
   private static final String LOCK = "lock";
+  private static final String POSTGRES = "postgres";
   private static final long BYTES_NEEDED = 300L << 20;
 
   private final Path root;
@@ -62,6 +65,14 @@ public final class DataDirectory implements AutoCloseable {
     return RunningAddresses.read(data.resolve(RunningAddresses.FILE));
   }
 
+  /** Enrollment's own database in the system that runs on a data directory now. */
+  public static Optional<DatabaseSettings> enrollmentDatabase(Path data) {
+    Path password = data.resolve(POSTGRES).resolve("password");
+    return addresses(data)
+        .filter(running -> Files.isReadable(password))
+        .map(running -> enrollmentDatabase(running.postgresPort(), password));
+  }
+
   public Path root() {
     return root;
   }
@@ -72,7 +83,7 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   Path postgres() {
-    return root.resolve("postgres");
+    return root.resolve(POSTGRES);
   }
 
   Path kafka() {
@@ -94,6 +105,20 @@ public final class DataDirectory implements AutoCloseable {
   @Override
   public void close() throws IOException {
     lock.close();
+  }
+
+  private static DatabaseSettings enrollmentDatabase(int port, Path password) {
+    try {
+      return new DatabaseSettings(
+          "127.0.0.1",
+          port,
+          LocalSystem.ENROLLMENT_DATABASE,
+          EmbeddedPostgres.USER,
+          Files.readString(password),
+          1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void refuseForeign(Path root) throws IOException, StartFailure {

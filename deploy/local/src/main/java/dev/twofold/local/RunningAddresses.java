@@ -13,8 +13,9 @@ import java.util.Properties;
  *
  * @param url of the gateway
  * @param bootstrapServers of Kafka
+ * @param postgresPort of PostgreSQL on loopback
  */
-public record RunningAddresses(String url, String bootstrapServers) {
+public record RunningAddresses(String url, String bootstrapServers, int postgresPort) {
 
   static final String FILE = "running.properties";
 
@@ -22,6 +23,7 @@ public record RunningAddresses(String url, String bootstrapServers) {
     Properties properties = new Properties();
     properties.setProperty("url", url);
     properties.setProperty("kafka", bootstrapServers);
+    properties.setProperty("postgres-port", Integer.toString(postgresPort));
     try (OutputStream out = Files.newOutputStream(file)) {
       properties.store(out, null);
     }
@@ -36,6 +38,9 @@ public record RunningAddresses(String url, String bootstrapServers) {
     }
     String url = properties.getProperty("url");
     String kafka = properties.getProperty("kafka");
-    return url == null || kafka == null ? Optional.empty() : Optional.of(new RunningAddresses(url, kafka));
+    String postgresPort = properties.getProperty("postgres-port");
+    return url == null || kafka == null || postgresPort == null
+        ? Optional.empty()
+        : Optional.of(new RunningAddresses(url, kafka, Integer.parseInt(postgresPort)));
   }
 }

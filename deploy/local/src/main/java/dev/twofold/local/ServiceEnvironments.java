@@ -10,6 +10,9 @@ import java.util.Map;
 /** The environment variables of each service, as a process of its own would get them. */
 final class ServiceEnvironments {
 
+  /** Whoever uses the local system comes from one network, loopback, and tries registration out again and again. */
+  private static final String REGISTRATIONS_PER_HOUR = "100000";
+
   private final String bootstrapServers;
   private final EmbeddedPostgres postgres;
   private final LocalKeys keys;
@@ -24,6 +27,7 @@ final class ServiceEnvironments {
   Map<String, String> enrollment(int opsPort) {
     Map<String, String> environment = withDatabase(Service.ENROLLMENT, opsPort, LocalSystem.ENROLLMENT_DATABASE);
     environment.put("TWOFOLD_REGISTRATION", "open");
+    environment.put("TWOFOLD_REGISTRATIONS_PER_HOUR", REGISTRATIONS_PER_HOUR);
     return environment;
   }
 

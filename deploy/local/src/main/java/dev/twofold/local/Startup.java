@@ -67,7 +67,7 @@ final class Startup {
     progress.reached("sample application");
 
     startServices(vertx, new ServiceEnvironments(kafka.bootstrapServers(), postgres, keys), origin);
-    announce(new RunningAddresses(origin.toString(), kafka.bootstrapServers()));
+    announce(new RunningAddresses(origin.toString(), kafka.bootstrapServers(), postgres.port()));
     return new LocalSystem(origin, kafka, postgres, parts);
   }
 

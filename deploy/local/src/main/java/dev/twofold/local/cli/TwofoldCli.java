@@ -24,6 +24,7 @@ import picocli.CommandLine;
       DemoCommand.class,
       WatchCommand.class,
       CodeCommand.class,
+      OperatorCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class TwofoldCli {

@@ -1,14 +1,12 @@
 package dev.twofold.local.cli;
 
-import dev.twofold.local.DataDirectory;
-import dev.twofold.local.RunningAddresses;
 import dev.twofold.local.terminal.CommandFailure;
 import dev.twofold.local.terminal.Terminal;
 import dev.twofold.local.watch.Watch;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -21,12 +19,7 @@ final class WatchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "data",
-      description = "Data directory of the running system. Default: ./${DEFAULT-VALUE}.")
-  private Path data;
+  @Mixin private RunningSystem system;
 
   @Option(names = "--heartbeats", description = "Also the pulse on the revocation feed, one each second.")
   private boolean heartbeats;
@@ -37,10 +30,7 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    RunningAddresses addresses =
-        DataDirectory.addresses(data)
-            .orElseThrow(() -> new CommandFailure("nothing runs on " + data + "; start it with ./twofold up"));
-    try (Watch watch = new Watch(addresses.bootstrapServers(), ZoneId.systemDefault(), heartbeats)) {
+    try (Watch watch = new Watch(system.addresses().bootstrapServers(), ZoneId.systemDefault(), heartbeats)) {
       watch.run(spec.commandLine().getOut(), terminal);
     }
     return 0;

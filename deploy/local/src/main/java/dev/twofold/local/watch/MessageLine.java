@@ -42,7 +42,7 @@ final class MessageLine {
         "  ",
         terminal.dim(TIME.format(envelope.issuedAt().atZone(zone))),
         "%-28s".formatted(topic.wireName().replace("twofold.", "")),
-        terminal.bold("%-20s".formatted(type)),
+        terminal.bold("%-24s".formatted(type)),
         "%s → %s".formatted(shortName(envelope.from()), readers(topic)),
         terminal.dim("key " + shortened(key)),
         fields(envelope.body()));
@@ -108,7 +108,15 @@ final class MessageLine {
     if (value instanceof Collection<?> collection) {
       return collection.stream().map(this::value).collect(Collectors.joining(", ", "[", "]"));
     }
+    if (value instanceof Enum<?> constant) {
+      return wireName(constant);
+    }
     return value instanceof Record record ? fields(record) : printable(String.valueOf(value));
+  }
+
+  /** As all constants of the contracts are written. */
+  private static String wireName(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Names are people's own: an escape sequence in one must not reach the terminal. */

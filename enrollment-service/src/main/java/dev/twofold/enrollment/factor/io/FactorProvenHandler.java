@@ -7,7 +7,10 @@ import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
 import io.vertx.core.Future;
 
-/** What was proven is active here too, even where it had lapsed meanwhile. */
+/**
+ * What was proven is active here too, even where it had lapsed meanwhile. The login is so whatever became of the factor:
+ * verification removes none but for another that is active.
+ */
 public final class FactorProvenHandler implements MessageHandler<FactorProven> {
 
   private final HandledOnce handledOnce;
@@ -27,7 +30,7 @@ public final class FactorProvenHandler implements MessageHandler<FactorProven> {
         connection ->
             logins
                 .activate(connection, proof.loginId())
-                .compose(done -> factors.activate(connection, proof.factorId(), proof.loginId(), proof.at()))
+                .compose(done -> factors.activate(connection, proof.loginId(), proof.factorId(), proof.at()))
                 .map(Effects.none()));
   }
 }

@@ -3,12 +3,10 @@ package dev.twofold.enrollment.factor.io;
 import dev.twofold.contracts.Grant.MakeFactor;
 import dev.twofold.contracts.Installation.InstallFactor;
 import dev.twofold.contracts.MessageType;
-import dev.twofold.contracts.Refusal;
-import dev.twofold.contracts.Reply.Refused;
 import dev.twofold.contracts.SealContext;
-import dev.twofold.enrollment.factor.GrantRules;
 import dev.twofold.enrollment.factor.SharedSecrets;
-import dev.twofold.enrollment.login.io.Logins;
+import dev.twofold.enrollment.grant.GrantTerms;
+import dev.twofold.enrollment.grant.io.Grants;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.sealing.Sealer;
 import dev.twofold.runtime.store.Effects;
@@ -25,16 +23,16 @@ import java.util.UUID;
 public final class MakeFactorHandler implements MessageHandler<MakeFactor> {
 
   private final HandledOnce handledOnce;
-  private final Logins logins;
+  private final Grants grants;
   private final Factors factors = new Factors();
   private final SharedSecrets secrets;
   private final Sealer toVerification;
   private final GatewaySealers gateways;
 
   public MakeFactorHandler(
-      HandledOnce handledOnce, Logins logins, SharedSecrets secrets, Sealer toVerification, Clock clock) {
+      HandledOnce handledOnce, Grants grants, SharedSecrets secrets, Sealer toVerification, Clock clock) {
     this.handledOnce = handledOnce;
-    this.logins = logins;
+    this.grants = grants;
     this.secrets = secrets;
     this.toVerification = toVerification;
     this.gateways = new GatewaySealers(clock);
@@ -45,27 +43,20 @@ public final class MakeFactorHandler implements MessageHandler<MakeFactor> {
   public Future<Void> handle(Incoming<MakeFactor> message) {
     try {
       Sealer toGateway = gateways.sealerTo(message.body().showTo());
-      return handledOnce.run(message, connection -> execute(connection, message.body(), toGateway));
+      GrantTerms terms = GrantTerms.of(message.body());
+      return handledOnce.run(
+          message,
+          connection -> grants.execute(connection, terms, () -> make(connection, message.body(), toGateway)));
     } catch (IllegalArgumentException e) {
       return Future.failedFuture(e);
     }
-  }
-
-  private Future<Effects> execute(SqlConnection connection, MakeFactor grant, Sealer toGateway) {
-    return logins
-        .lock(connection, grant.loginId())
-        .compose(
-            login ->
-                login.isPresent() && GrantRules.allows(grant, login.get().status(), login.get().now())
-                    ? make(connection, grant, toGateway)
-                    : Future.succeededFuture(Effects.reply(Refused.of(Refusal.NOT_NOW))));
   }
 
   private Future<Effects> make(SqlConnection connection, MakeFactor grant, Sealer toGateway) {
     UUID factorId = UUID.randomUUID();
     return factors
         .enter(connection, factorId, grant)
-        .map(entered -> entered ? install(factorId, grant, toGateway) : Effects.none());
+        .map(done -> install(factorId, grant, toGateway));
   }
 
   private Effects install(UUID factorId, MakeFactor grant, Sealer toGateway) {

@@ -1,5 +1,6 @@
 package dev.twofold.enrollment.login.io;
 
+import dev.twofold.contracts.Permission;
 import dev.twofold.enrollment.login.LoginName;
 import dev.twofold.enrollment.login.LoginStatus;
 import dev.twofold.enrollment.login.NameHolder;
@@ -42,10 +43,12 @@ public final class Logins {
   }
 
   /** @return false if the reservation stands no more */
-  public Future<Boolean> confirm(SqlConnection connection, UUID loginId) {
+  public Future<Boolean> confirm(SqlConnection connection, UUID loginId, List<Permission> permissions) {
+    String[] names = permissions.stream().map(Permission::wireName).toArray(String[]::new);
     return connection
-        .preparedQuery("UPDATE login SET status = 'pending' WHERE login_id = $1 AND status = 'reserved'")
-        .execute(Tuple.of(loginId))
+        .preparedQuery(
+            "UPDATE login SET status = 'pending', permissions = $2 WHERE login_id = $1 AND status = 'reserved'")
+        .execute(Tuple.of(loginId).addArrayOfString(names))
         .map(result -> result.rowCount() == 1);
   }
 
