@@ -12,6 +12,7 @@ import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.io.SealedFields;
 import dev.twofold.verification.login.io.LoginRows;
 import dev.twofold.verification.password.io.CheckPasswordHandler;
+import dev.twofold.verification.password.io.PasswordCheck;
 import dev.twofold.verification.signin.io.SignIns;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -36,14 +37,12 @@ class PasswordCostTest {
     MessageProducer producer = MessageProducer.forOutbox(vertx, config.kafka());
     Outbox outbox = Outbox.start(vertx, database, producer, Service.VERIFICATION, Clock.systemUTC());
     LoginRows logins = new LoginRows(config.rowCipher());
+    SignIns signIns = new SignIns(logins, new FactorRows(config.rowCipher()));
     handler =
         new CheckPasswordHandler(
-            database,
-            outbox.handledOnce(),
             new SealedFields(new Opener(config.openingKey())),
-            hasher,
-            logins,
-            new SignIns(logins, new FactorRows(config.rowCipher())));
+            new PasswordCheck(database, outbox.handledOnce(), hasher, logins, signIns),
+            logins);
   }
 
   @AfterEach
