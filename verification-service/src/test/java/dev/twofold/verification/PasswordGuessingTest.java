@@ -128,7 +128,9 @@ class PasswordGuessingTest {
     assertThat(stranger.count("not-compared")).isEqualTo(2);
     assertThat(
             bench.database().count(
-                "(SELECT DISTINCT subject FROM password_attempt WHERE network = '%s' AND subject LIKE 'bucket:%%') AS it"
+                """
+                (SELECT DISTINCT subject FROM password_attempt
+                 WHERE network = '%s' AND subject LIKE 'bucket:%%') AS buckets"""
                     .formatted(stranger.network())))
         .isEqualTo(1);
     assertThat(bench.database().dump()).doesNotContain(nobody.name());
