@@ -3,11 +3,15 @@ package dev.twofold.verification;
 import dev.twofold.contracts.CodeCommand.SubmitCode;
 import dev.twofold.contracts.Installation.InstallFactor;
 import dev.twofold.contracts.Installation.InstallLogin;
+import dev.twofold.contracts.Installation.InstallPassword;
 import dev.twofold.contracts.PasswordCommand.CheckPassword;
+import dev.twofold.contracts.PasswordCommand.StepUp;
 import dev.twofold.contracts.SessionQuery.LookUpSession;
 import dev.twofold.contracts.Topic;
 import dev.twofold.contracts.VerificationCommand.AbandonSignIn;
 import dev.twofold.contracts.VerificationCommand.AddFactor;
+import dev.twofold.contracts.VerificationCommand.ChangePassword;
+import dev.twofold.contracts.VerificationCommand.ContinueSession;
 import dev.twofold.contracts.VerificationCommand.EndSession;
 import dev.twofold.contracts.VerificationCommand.ViewSignIn;
 import dev.twofold.runtime.hashing.PasswordHasher;
@@ -18,15 +22,21 @@ import dev.twofold.runtime.store.HandledOnce;
 import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.installation.io.InstallFactorHandler;
 import dev.twofold.verification.installation.io.InstallLoginHandler;
+import dev.twofold.verification.installation.io.InstallPasswordHandler;
 import dev.twofold.verification.io.Reads;
 import dev.twofold.verification.io.SealedFields;
 import dev.twofold.verification.login.io.LoginRows;
+import dev.twofold.verification.password.io.ChangePasswordHandler;
 import dev.twofold.verification.password.io.CheckPasswordHandler;
+import dev.twofold.verification.password.io.PasswordCheck;
+import dev.twofold.verification.password.io.StepUpHandler;
 import dev.twofold.verification.session.io.EndSessionHandler;
+import dev.twofold.verification.session.io.GuardedSession;
 import dev.twofold.verification.session.io.LookUpSessionHandler;
 import dev.twofold.verification.session.io.SessionRows;
 import dev.twofold.verification.signin.io.AbandonSignInHandler;
 import dev.twofold.verification.signin.io.AddFactorHandler;
+import dev.twofold.verification.signin.io.ContinueSessionHandler;
 import dev.twofold.verification.signin.io.GuardedInput;
 import dev.twofold.verification.signin.io.SecondStep;
 import dev.twofold.verification.signin.io.SignIns;
@@ -44,6 +54,7 @@ final class Routers {
   private final LoginRows logins;
   private final FactorRows factors;
   private final SessionRows sessions = new SessionRows();
+  private final GuardedSession guardedSession;
   private final SignIns signIns;
   private final GuardedInput inputs;
   private final Reads reads;
@@ -55,6 +66,7 @@ final class Routers {
     this.sealedFields = new SealedFields(new Opener(config.openingKey()));
     this.logins = new LoginRows(config.rowCipher());
     this.factors = new FactorRows(config.rowCipher());
+    this.guardedSession = new GuardedSession(logins, sessions);
     this.signIns = new SignIns(logins, factors);
     this.inputs = new GuardedInput(signIns);
     this.reads = new Reads(database, handledOnce);
@@ -65,10 +77,10 @@ final class Routers {
   }
 
   private MessageRouter passwords() {
+    PasswordCheck passwords = new PasswordCheck(database, handledOnce, hasher, logins, signIns);
     return MessageRouter.of(Topic.PASSWORDS)
-        .on(
-            CheckPassword.class,
-            new CheckPasswordHandler(database, handledOnce, sealedFields, hasher, logins, signIns))
+        .on(CheckPassword.class, new CheckPasswordHandler(sealedFields, passwords, logins))
+        .on(StepUp.class, new StepUpHandler(sealedFields, passwords, logins, guardedSession))
         .build();
   }
 
@@ -76,6 +88,7 @@ final class Routers {
     SecondStep secondStep = new SecondStep(logins, sessions);
     return MessageRouter.of(Topic.CODES)
         .on(SubmitCode.class, new SubmitCodeHandler(handledOnce, sealedFields, inputs, factors, secondStep))
+        .on(dev.twofold.contracts.CodeCommand.ConfirmFactor.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
         .build();
   }
 
@@ -91,6 +104,21 @@ final class Routers {
         .on(AbandonSignIn.class, new AbandonSignInHandler(handledOnce, inputs))
         .on(AddFactor.class, new AddFactorHandler(handledOnce, inputs))
         .on(EndSession.class, new EndSessionHandler(handledOnce, sessions))
+        .on(ContinueSession.class, new ContinueSessionHandler(handledOnce, guardedSession, signIns))
+        .on(ChangePassword.class, new ChangePasswordHandler(handledOnce, guardedSession))
+        .on(dev.twofold.contracts.VerificationCommand.ListSessions.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
+        .on(dev.twofold.contracts.VerificationCommand.EndSessions.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
+        .on(dev.twofold.contracts.VerificationCommand.EndOneSession.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
+        .on(dev.twofold.contracts.VerificationCommand.ListFactors.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
+        .on(dev.twofold.contracts.VerificationCommand.AddFactorToSession.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
+        .on(dev.twofold.contracts.VerificationCommand.RenameFactor.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
+        .on(dev.twofold.contracts.VerificationCommand.RemoveFactor.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
+        .on(dev.twofold.contracts.VerificationCommand.PreferMethod.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
+        .on(dev.twofold.contracts.VerificationCommand.MakeRecoveryCodes.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
+        .on(dev.twofold.contracts.VerificationCommand.CountRecoveryCodes.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
+        .on(dev.twofold.contracts.VerificationCommand.ListDevices.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
+        .on(dev.twofold.contracts.VerificationCommand.ForgetDevice.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
+        .on(dev.twofold.contracts.VerificationCommand.ViewHistory.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
         .build();
   }
 
@@ -98,6 +126,9 @@ final class Routers {
     return MessageRouter.of(Topic.INSTALLATIONS)
         .on(InstallLogin.class, new InstallLoginHandler(handledOnce, sealedFields, logins, signIns))
         .on(InstallFactor.class, new InstallFactorHandler(handledOnce, sealedFields, inputs, factors))
+        .on(
+            InstallPassword.class,
+            new InstallPasswordHandler(handledOnce, sealedFields, guardedSession, logins, sessions, signIns))
         .build();
   }
 }

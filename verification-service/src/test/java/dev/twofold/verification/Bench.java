@@ -13,6 +13,7 @@ import dev.twofold.embedded.EmbeddedPostgres;
 import dev.twofold.runtime.hashing.PasswordHasher;
 import dev.twofold.runtime.kafka.CommandClient;
 import dev.twofold.runtime.kafka.KafkaConnection;
+import dev.twofold.runtime.sealing.Opener;
 import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.runtime.sealing.RowCipher;
 import dev.twofold.runtime.sealing.Sealer;
@@ -76,7 +77,7 @@ final class Bench {
     sealer = new Sealer(openingKey.sealingKey(), clock);
     passwordHash = await(new PasswordHasher(vertx).hash(PASSWORD));
     startReplicas();
-    enrollment = await(TestEnrollment.start(vertx, config.kafka(), sealer));
+    enrollment = await(TestEnrollment.start(vertx, config.kafka(), sealer, new Opener(openingKey)));
     gateway = await(CommandClient.start(vertx, config.kafka(), Service.GATEWAY, clock));
     ConsumerGroups.awaitMembers(
         kafka.bootstrapServers(), List.of(TestEnrollment.GROUP), 1, Topic.GRANTS.partitions());

@@ -3,6 +3,7 @@ package dev.twofold.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.contracts.Service;
+import dev.twofold.contracts.TokenHash;
 import dev.twofold.runtime.hashing.PasswordHasher;
 import dev.twofold.runtime.kafka.MessageProducer;
 import dev.twofold.runtime.sealing.Opener;
@@ -12,9 +13,13 @@ import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.io.SealedFields;
 import dev.twofold.verification.login.io.LoginRows;
 import dev.twofold.verification.password.io.CheckPasswordHandler;
+import dev.twofold.verification.password.io.PasswordCheck;
 import dev.twofold.verification.signin.io.SignIns;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +27,10 @@ import org.junit.jupiter.api.Test;
 class PasswordCostTest {
 
   private final Bench bench = Bench.shared();
-  private final Vertx vertx = Vertx.vertx();
+  private final Visitor visitor =
+      new Visitor(bench, "network of " + UUID.randomUUID(), Optional.of(TokenHash.of("some device")));
+  private final StatementLog statements = new StatementLog();
+  private final Vertx vertx = Vertx.builder().withTracer(options -> statements).build();
   private PasswordHasher hasher;
   private Database database;
   private CheckPasswordHandler handler;
@@ -36,14 +44,12 @@ class PasswordCostTest {
     MessageProducer producer = MessageProducer.forOutbox(vertx, config.kafka());
     Outbox outbox = Outbox.start(vertx, database, producer, Service.VERIFICATION, Clock.systemUTC());
     LoginRows logins = new LoginRows(config.rowCipher());
+    SignIns signIns = new SignIns(logins, new FactorRows(config.rowCipher()));
     handler =
         new CheckPasswordHandler(
-            database,
-            outbox.handledOnce(),
             new SealedFields(new Opener(config.openingKey())),
-            hasher,
-            logins,
-            new SignIns(logins, new FactorRows(config.rowCipher())));
+            new PasswordCheck(database, outbox.handledOnce(), hasher, logins, signIns),
+            logins);
   }
 
   @AfterEach
@@ -55,15 +61,40 @@ class PasswordCostTest {
   void everyPasswordCostsOneHash() {
     Person active = Person.enrolled(bench);
 
-    assertThat(hashesFor(active, Bench.PASSWORD)).isEqualTo(1);
-    assertThat(hashesFor(active, "wrong")).isEqualTo(1);
-    assertThat(hashesFor(Person.registered(bench), Bench.PASSWORD)).isEqualTo(1);
-    assertThat(hashesFor(Person.stranger(bench), Bench.PASSWORD)).isEqualTo(1);
+    assertThat(costOf(active, Bench.PASSWORD).hashes()).isEqualTo(1);
+    assertThat(costOf(active, "wrong").hashes()).isEqualTo(1);
+    assertThat(costOf(Person.registered(bench), Bench.PASSWORD).hashes()).isEqualTo(1);
+    assertThat(costOf(Person.stranger(bench), Bench.PASSWORD).hashes()).isEqualTo(1);
   }
 
-  private long hashesFor(Person person, String password) {
+  @Test
+  void whatIsRefusedCostsWhatAWrongPasswordCosts() {
+    Person active = Person.enrolled(bench);
+    Cost wrong = costOf(active, "wrong");
+
+    assertThat(wrong.statements()).hasSizeGreaterThan(5);
+    assertThat(costOf(Person.registered(bench), Bench.PASSWORD)).isEqualTo(wrong);
+    assertThat(costOf(Person.stranger(bench), Bench.PASSWORD)).isEqualTo(wrong);
+  }
+
+  @Test
+  void aSpentBudgetRefusesTheRightPasswordAtTheSameCost() {
+    Person active = Person.enrolled(bench);
+    Cost wrong = costOf(active, "wrong");
+    visitor.offerWrong(9, active);
+
+    assertThat(costOf(active, Bench.PASSWORD)).isEqualTo(wrong);
+    assertThat(visitor.count("not-compared")).isEqualTo(1);
+    assertThat(bench.database().count("sign_in WHERE login_id = '%s'".formatted(active.loginId()))).isEqualTo(1);
+  }
+
+  /** @param statements of both transactions, in their order */
+  private record Cost(long hashes, List<String> statements) {}
+
+  private Cost costOf(Person person, String password) {
     long before = hasher.computed();
-    Bench.await(handler.handle(person.passwordMessage(password)));
-    return hasher.computed() - before;
+    statements.take();
+    Bench.await(handler.handle(visitor.message("key of " + person.name(), person, Person.Ref.fresh(), password)));
+    return new Cost(hasher.computed() - before, statements.take());
   }
 }

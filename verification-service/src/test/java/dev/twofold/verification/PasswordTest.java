@@ -86,7 +86,7 @@ class PasswordTest {
 
   private long attempts(UUID command, Person person) {
     return bench.database().count(
-        "password_attempt WHERE command_id = '%s' AND login_id = '%s' AND outcome = 'wrong'"
+        "password_attempt WHERE command_id = '%s' AND subject = '%s' AND outcome = 'wrong'"
             .formatted(command, person.loginId()));
   }
 }

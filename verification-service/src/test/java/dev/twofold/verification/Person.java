@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.twofold.contracts.CodeCommand.SubmitCode;
 import dev.twofold.contracts.Codec;
 import dev.twofold.contracts.Credentials;
-import dev.twofold.contracts.Envelope;
-import dev.twofold.contracts.Envelope.ReturnAddress;
 import dev.twofold.contracts.FactorKind;
 import dev.twofold.contracts.Installation.InstallLogin;
 import dev.twofold.contracts.PasswordCommand.CheckPassword;
@@ -15,11 +13,9 @@ import dev.twofold.contracts.Reply.FactorInstalled;
 import dev.twofold.contracts.Reply.SignInStands;
 import dev.twofold.contracts.Reply.SignedIn;
 import dev.twofold.contracts.SealingKey;
-import dev.twofold.contracts.Service;
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.contracts.VerificationCommand.AddFactor;
 import dev.twofold.contracts.VerificationCommand.ViewSignIn;
-import dev.twofold.runtime.kafka.MessageHandler.Incoming;
 import dev.twofold.verification.totp.StepWindow;
 import io.vertx.core.Future;
 import io.vertx.ext.auth.otp.impl.org.openauthentication.otp.OneTimePasswordAlgorithm;
@@ -157,16 +153,6 @@ final class Person {
 
   Future<Reply> checkPasswordLater(UUID commandId, Ref signIn, String password) {
     return bench.sendLater(commandId, passwordKey(), passwordCommand(commandId, signIn, password));
-  }
-
-  /** As it reaches the handler; nobody awaits the reply. */
-  Incoming<CheckPassword> passwordMessage(String password) {
-    UUID id = UUID.randomUUID();
-    Instant now = Instant.now();
-    ReturnAddress nobody = new ReturnAddress(0, UUID.randomUUID(), now.plusSeconds(3));
-    CheckPassword command = passwordCommand(id, Ref.fresh(), password);
-    return new Incoming<>(
-        passwordKey(), new Envelope<>(id, Service.GATEWAY, now, Optional.of(nobody), command));
   }
 
   private CheckPassword passwordCommand(UUID id, Ref signIn, String password) {

@@ -2,17 +2,20 @@ package dev.twofold.verification;
 
 import dev.twofold.contracts.Codec;
 import dev.twofold.contracts.Envelope;
+import dev.twofold.contracts.Grant.HashPassword;
 import dev.twofold.contracts.Grant.MakeFactor;
 import dev.twofold.contracts.Installation.InstallFactor;
 import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.Sealed;
 import dev.twofold.contracts.Service;
 import dev.twofold.contracts.Topic;
+import dev.twofold.runtime.hashing.PasswordHasher;
 import dev.twofold.runtime.kafka.KafkaConnection;
 import dev.twofold.runtime.kafka.MessageHandler.Incoming;
 import dev.twofold.runtime.kafka.MessageLoop;
 import dev.twofold.runtime.kafka.MessageProducer;
 import dev.twofold.runtime.kafka.MessageRouter;
+import dev.twofold.runtime.sealing.Opener;
 import dev.twofold.runtime.sealing.Sealer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -39,10 +42,16 @@ final class TestEnrollment {
     this.producer = producer;
   }
 
-  static Future<TestEnrollment> start(Vertx vertx, KafkaConnection kafka, Sealer sealer) {
+  /** @param opener of what is sealed to enrollment */
+  static Future<TestEnrollment> start(Vertx vertx, KafkaConnection kafka, Sealer sealer, Opener opener) {
     MessageProducer producer = MessageProducer.forOutbox(vertx, kafka);
     TestEnrollment enrollment = new TestEnrollment(sealer, producer);
-    MessageRouter router = MessageRouter.of(Topic.GRANTS).on(MakeFactor.class, enrollment::make).build();
+    MessageRouter router =
+        MessageRouter.of(Topic.GRANTS)
+            .on(MakeFactor.class, enrollment::make)
+            .on(HashPassword.class, new TestPasswordCeremony(opener, new PasswordHasher(vertx), sealer, producer))
+            .on(dev.twofold.contracts.Grant.ShowHistory.class, message -> Future.succeededFuture()) // TEMP
+            .build();
     return MessageLoop.start(vertx, kafka, GROUP, router, producer).map(enrollment);
   }
 

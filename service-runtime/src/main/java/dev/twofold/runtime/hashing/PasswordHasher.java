@@ -9,25 +9,24 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Argon2id, 19 MiB, t=2, p=1, on two workers at the most behind a bounded queue. A full queue fails with
- * {@link Busy}.
+ * Argon2id, 19 MiB, t=2, p=1, on two workers at the most behind a bounded queue for each {@link HashPriority}. A full
+ * queue fails with {@link Busy}, while the other still takes.
  */
 public final class PasswordHasher {
 
   private static final Logger LOG = LoggerFactory.getLogger(PasswordHasher.class);
 
   private static final int WORKERS = 2;
-  /** At some 20 ms a hash and two workers the last in the queue waits under a second. */
+  /** At some 20 ms a hash and two workers the last in a queue that is served waits under a second. */
   private static final int QUEUE = 64;
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
@@ -37,18 +36,15 @@ public final class PasswordHasher {
   private final SecureRandom random = new SecureRandom();
   private final AtomicLong computed = new AtomicLong();
   private final PhcString decoy;
-  private final ThreadPoolExecutor workers =
-      new ThreadPoolExecutor(
+  private final ExecutorService workers =
+      Executors.newFixedThreadPool(
           WORKERS,
-          WORKERS,
-          0,
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(QUEUE),
           work -> {
             Thread thread = new Thread(work, "twofold-hash");
             thread.setDaemon(true);
             return thread;
           });
+  private final PriorityLanes lanes = new PriorityLanes(workers, QUEUE);
 
   public PasswordHasher(Vertx vertx) {
     this(vertx, fastestThatLoads());
@@ -65,22 +61,23 @@ public final class PasswordHasher {
   public Future<String> hash(String password) {
     byte[] salt = randomBytes(SALT_BYTES);
     return onWorker(
+        HashPriority.ORDINARY,
         password,
         bytes -> new PhcString(Argon2Cost.DEFAULT, salt, compute(Argon2Cost.DEFAULT, bytes, salt, HASH_BYTES)).text());
   }
 
   /** @return fails with {@link IllegalArgumentException} if the stored text is no Argon2id PHC string */
-  public Future<Boolean> matches(String phc, String password) {
+  public Future<Boolean> matches(String phc, String password, HashPriority priority) {
     try {
-      return matches(PhcString.parse(phc), password);
+      return matches(PhcString.parse(phc), password, priority);
     } catch (IllegalArgumentException e) {
       return Future.failedFuture(e);
     }
   }
 
   /** Costs what {@link #matches} costs and is false; for logins that do not exist. */
-  public Future<Boolean> matchesNothing(String password) {
-    return matches(decoy, password).map(false);
+  public Future<Boolean> matchesNothing(String password, HashPriority priority) {
+    return matches(decoy, password, priority).map(false);
   }
 
   /** How many hashes were computed so far, for tests and metrics. */
@@ -94,8 +91,9 @@ public final class PasswordHasher {
     return Future.succeededFuture();
   }
 
-  private Future<Boolean> matches(PhcString stored, String password) {
+  private Future<Boolean> matches(PhcString stored, String password, HashPriority priority) {
     return onWorker(
+        priority,
         password,
         bytes ->
             MessageDigest.isEqual(
@@ -107,11 +105,12 @@ public final class PasswordHasher {
     return argon2.hash(cost, password, salt, length);
   }
 
-  private <T> Future<T> onWorker(String password, Function<byte[], T> work) {
+  private <T> Future<T> onWorker(HashPriority priority, String password, Function<byte[], T> work) {
     Context caller = vertx.getOrCreateContext();
     Promise<T> promise = Promise.promise();
     try {
-      workers.execute(
+      lanes.execute(
+          priority,
           () -> {
             Future<T> result = run(password, work);
             caller.runOnContext(ignored -> result.onComplete(promise));

@@ -1,26 +1,31 @@
 package dev.twofold.runtime.hashing;
 
+import static dev.twofold.runtime.hashing.HashPriority.ORDINARY;
+import static dev.twofold.runtime.hashing.HashPriority.PREFERRED;
 import static dev.twofold.runtime.testing.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import dev.twofold.runtime.store.Busy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordHasherTest {
 
   private static final String PASSWORD = "correct horse – Pferd 🐎";
+  private static final int WORKERS = 2;
+  private static final int QUEUE = 64;
 
   private final Vertx vertx = Vertx.vertx();
 
@@ -39,8 +44,8 @@ class PasswordHasherTest {
     assertThat(fromPortable).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     for (PasswordHasher hasher : List.of(fast, portable)) {
       for (String phc : List.of(fromFast, fromPortable)) {
-        assertThat(await(hasher.matches(phc, PASSWORD))).isTrue();
-        assertThat(await(hasher.matches(phc, PASSWORD + " "))).isFalse();
+        assertThat(await(hasher.matches(phc, PASSWORD, ORDINARY))).isTrue();
+        assertThat(await(hasher.matches(phc, PASSWORD + " ", ORDINARY))).isFalse();
       }
       await(hasher.close());
     }
@@ -57,7 +62,7 @@ class PasswordHasherTest {
   @Test
   void nothingMatchesAnUnknownLoginAtTheCostOfAHash() {
     PasswordHasher hasher = new PasswordHasher(vertx);
-    assertThat(await(hasher.matchesNothing(PASSWORD))).isFalse();
+    assertThat(await(hasher.matchesNothing(PASSWORD, ORDINARY))).isFalse();
     assertThat(hasher.computed()).isOne();
     await(hasher.close());
   }
@@ -77,26 +82,66 @@ class PasswordHasherTest {
   void whatIsNoHashOrCostsTooMuchIsRefused(String stored) {
     assertThatIllegalArgumentException().isThrownBy(() -> PhcString.parse(stored));
     PasswordHasher hasher = new PasswordHasher(vertx);
-    assertThat(hasher.matches(stored, PASSWORD).cause()).isInstanceOf(IllegalArgumentException.class);
+    assertThat(hasher.matches(stored, PASSWORD, ORDINARY).cause()).isInstanceOf(IllegalArgumentException.class);
     assertThat(hasher.computed()).isZero();
     await(hasher.close());
   }
 
-  @Test
-  void aFullQueueIsBusyAtOnceAndTheOthersAreServed() {
+  @ParameterizedTest
+  @EnumSource(HashPriority.class)
+  void aFullQueueIsBusyAtOnceAndTheOtherStillTakes(HashPriority full) {
     CountDownLatch gate = new CountDownLatch(1);
-    PasswordHasher hasher = new PasswordHasher(vertx, (cost, password, salt, length) -> waitFor(gate, length));
-    List<Future<String>> accepted = IntStream.range(0, 66).mapToObj(i -> hasher.hash(PASSWORD)).toList();
-    assertThatThrownBy(() -> await(hasher.hash(PASSWORD))).isInstanceOf(Busy.class);
+    PasswordHasher hasher = withBothWorkersBehind(gate);
+    HashPriority other = full == PREFERRED ? ORDINARY : PREFERRED;
+    List<Future<Boolean>> accepted = new ArrayList<>();
+    for (int i = 0; i < QUEUE; i++) {
+      accepted.add(hasher.matchesNothing(PASSWORD, full));
+    }
+
+    assertThat(hasher.matchesNothing(PASSWORD, full).cause()).isInstanceOf(Busy.class);
+    accepted.add(hasher.matchesNothing(PASSWORD, other));
+    assertThat(accepted).noneMatch(Future::isComplete);
+
     gate.countDown();
     await(Future.all(accepted));
     await(hasher.close());
   }
 
-  private static byte[] waitFor(CountDownLatch gate, int length) {
+  @Test
+  void aHashForSomebodyNewWaitsAmongTheOrdinary() {
+    CountDownLatch gate = new CountDownLatch(1);
+    PasswordHasher hasher = withBothWorkersBehind(gate);
+    List<Future<String>> accepted = IntStream.range(0, QUEUE).mapToObj(i -> hasher.hash(PASSWORD)).toList();
+
+    assertThat(hasher.hash(PASSWORD).cause()).isInstanceOf(Busy.class);
+    Future<Boolean> preferred = hasher.matchesNothing(PASSWORD, PREFERRED);
+
+    gate.countDown();
+    await(preferred);
+    await(Future.all(accepted));
+    await(hasher.close());
+  }
+
+  private PasswordHasher withBothWorkersBehind(CountDownLatch gate) {
+    CountDownLatch begun = new CountDownLatch(WORKERS);
+    PasswordHasher hasher =
+        new PasswordHasher(
+            vertx,
+            (cost, password, salt, length) -> {
+              begun.countDown();
+              waitFor(gate);
+              return new byte[length];
+            });
+    for (int i = 0; i < WORKERS; i++) {
+      hasher.hash(PASSWORD);
+    }
+    waitFor(begun);
+    return hasher;
+  }
+
+  private static void waitFor(CountDownLatch latch) {
     try {
-      gate.await();
-      return new byte[length];
+      latch.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

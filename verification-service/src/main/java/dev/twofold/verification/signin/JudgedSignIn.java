@@ -1,5 +1,6 @@
 package dev.twofold.verification.signin;
 
+import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.Reply.SignInStands;
 
 /** A sign-in and what its login may still get wrong, at one moment. */
@@ -7,5 +8,10 @@ public record JudgedSignIn(SignIn state, CodeBudget budget) {
 
   public Verdict<SignInStands> view() {
     return state.view(budget);
+  }
+
+  /** Its view, or why there is none. */
+  public Reply answer() {
+    return view().fold(stands -> stands, refused -> refused);
   }
 }

@@ -41,6 +41,7 @@ public final class LoginRows {
       VALUES ($1, $2, $3, $4, $5, $6, $7)
       ON CONFLICT DO NOTHING
       """;
+  private static final String REPLACE_PASSWORD = "UPDATE login SET password_hash = $2 WHERE id = $1";
   private static final String ACTIVATE =
       "UPDATE login SET status = 'active', pending_until = NULL WHERE id = $1 AND status = 'pending'";
 
@@ -73,6 +74,18 @@ public final class LoginRows {
 
   public Future<Optional<Known>> find(SqlConnection connection, String name) {
     return connection.preparedQuery(FIND).execute(Tuple.of(name)).compose(this::known);
+  }
+
+  /** Whether the login has still the password with which it was found; certain only while its guard row is held. */
+  public Future<Boolean> hasPassword(SqlConnection connection, Known known) {
+    return find(connection, known.login().name())
+        .map(now -> now.map(Known::passwordHash).filter(known.passwordHash()::equals).isPresent());
+  }
+
+  /** @param passwordHash Argon2id PHC string */
+  public Future<Void> replacePassword(SqlConnection connection, UUID id, byte[] passwordHash) {
+    Buffer wrapped = Buffer.buffer(cipher.wrap(passwordHash, id, id));
+    return connection.preparedQuery(REPLACE_PASSWORD).execute(Tuple.of(id, wrapped)).mapEmpty();
   }
 
   /** False if the name or id is in use. */

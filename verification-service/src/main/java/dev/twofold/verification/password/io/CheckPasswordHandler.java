@@ -1,147 +1,55 @@
 package dev.twofold.verification.password.io;
 
+import dev.twofold.contracts.Client;
 import dev.twofold.contracts.Codec;
 import dev.twofold.contracts.Credentials;
 import dev.twofold.contracts.MalformedMessage;
 import dev.twofold.contracts.PasswordCommand.CheckPassword;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
-import dev.twofold.runtime.hashing.PasswordHasher;
+import dev.twofold.contracts.TokenHash;
 import dev.twofold.runtime.kafka.MessageHandler;
-import dev.twofold.runtime.store.Database;
 import dev.twofold.runtime.store.Effects;
-import dev.twofold.runtime.store.HandledOnce;
+import dev.twofold.verification.device.io.DeviceRows;
+import dev.twofold.verification.io.DatabaseTime;
 import dev.twofold.verification.io.SealedFields;
-import dev.twofold.verification.login.Login;
 import dev.twofold.verification.login.io.LoginRows;
-import dev.twofold.verification.signin.JudgedSignIn;
-import dev.twofold.verification.signin.SignIn;
+import dev.twofold.verification.password.PasswordAttempt;
 import dev.twofold.verification.signin.SignInFacts;
 import dev.twofold.verification.signin.SignInOrigin;
-import dev.twofold.verification.signin.io.SignIns;
+import dev.twofold.verification.signin.Verdict;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
-/**
- * The first step: the attempt is counted in a transaction of its own, the hash runs with no connection held, a second
- * transaction writes the result. An unknown or pending login takes the same way at the same cost.
- */
+/** The first step of a sign-in. */
 public final class CheckPasswordHandler implements MessageHandler<CheckPassword> {
 
-  private final Database database;
-  private final HandledOnce handledOnce;
-  private final SealedFields sealedFields;
-  private final PasswordHasher hasher;
-  private final LoginRows logins;
-  private final SignIns signIns;
-  private final PasswordAttempts attempts = new PasswordAttempts();
+  /** The id of no login, for which a device is looked up where there is none: that costs what it costs for a login. */
+  private static final UUID NOBODY = new UUID(0, 0);
 
-  public CheckPasswordHandler(
-      Database database,
-      HandledOnce handledOnce,
-      SealedFields sealedFields,
-      PasswordHasher hasher,
-      LoginRows logins,
-      SignIns signIns) {
-    this.database = database;
-    this.handledOnce = handledOnce;
+  private final SealedFields sealedFields;
+  private final PasswordCheck passwords;
+  private final LoginRows logins;
+  private final DeviceRows devices = new DeviceRows();
+
+  public CheckPasswordHandler(SealedFields sealedFields, PasswordCheck passwords, LoginRows logins) {
     this.sealedFields = sealedFields;
-    this.hasher = hasher;
+    this.passwords = passwords;
     this.logins = logins;
-    this.signIns = signIns;
   }
 
   @Override
   public Future<Void> handle(Incoming<CheckPassword> message) {
-    return handledOnce
-        .isSettled(message)
-        .compose(settled -> settled ? Future.succeededFuture() : check(message));
-  }
-
-  private Future<Void> check(Incoming<CheckPassword> message) {
     CheckPassword command = message.body();
     return sealedFields
         .open(message, command.credentials(), command.signInId(), command.tokenHash())
         .compose(CheckPasswordHandler::credentials)
         .compose(
-            credentials ->
-                database
-                    .inTransaction(connection -> count(connection, message, credentials.login()))
-                    .compose(known -> rightLogin(known, credentials.password())))
-        .map(login -> login.map(Login::id))
-        // A failure goes the same way, so that a full queue is answered as one.
-        .transform(
-            checked ->
-                handledOnce.run(
-                    message,
-                    connection ->
-                        checked.succeeded()
-                            ? settle(connection, message, checked.result())
-                            : Future.failedFuture(checked.cause())));
-  }
-
-  private Future<Optional<LoginRows.Known>> count(
-      SqlConnection connection, Incoming<CheckPassword> message, String name) {
-    return logins
-        .find(connection, name)
-        .compose(
-            known ->
-                attempts
-                    .count(
-                        connection,
-                        message.envelope().id(),
-                        known.map(found -> found.login().id()),
-                        message.key())
-                    .map(known));
-  }
-
-  /** Empty unless the password is that of an active login; one hash in any case. */
-  private Future<Optional<Login>> rightLogin(Optional<LoginRows.Known> known, String password) {
-    Optional<LoginRows.Known> active = known.filter(found -> found.login().isActive());
-    return active
-        .map(found -> hasher.matches(found.passwordHash(), password))
-        .orElseGet(() -> hasher.matchesNothing(password))
-        .map(right -> active.filter(found -> right).map(LoginRows.Known::login));
-  }
-
-  private Future<Effects> settle(
-      SqlConnection connection, Incoming<CheckPassword> message, Optional<UUID> rightLogin) {
-    return attempts
-        .settle(connection, message.envelope().id(), rightLogin.isPresent())
-        .compose(
-            settled ->
-                rightLogin
-                    .map(loginId -> open(connection, message.body(), loginId))
-                    .orElseGet(CheckPasswordHandler::refuse));
-  }
-
-  private Future<Effects> open(SqlConnection connection, CheckPassword command, UUID loginId) {
-    return logins
-        .lock(connection, loginId)
-        .compose(
-            locked ->
-                locked
-                    .map(
-                        guard ->
-                            SignInFacts.begin(
-                                command.signInId(),
-                                loginId,
-                                command.tokenHash(),
-                                guard.now(),
-                                SignInOrigin.signIn(command.client(), Optional.empty())))
-                    .map(facts -> signIns.open(connection, SignIn.Stored.ENTER_CODE, facts))
-                    .map(opened -> opened.map(CheckPasswordHandler::reply))
-                    .orElseGet(CheckPasswordHandler::refuse));
-  }
-
-  private static Effects reply(JudgedSignIn signIn) {
-    return Effects.reply(signIn.view().fold(stands -> stands, refused -> refused));
-  }
-
-  private static Future<Effects> refuse() {
-    return Future.succeededFuture(Effects.reply(Reply.Refused.of(Refusal.INVALID_CREDENTIALS)));
+            credentials -> passwords.run(message, credentials.password(), new Step(message, credentials.login())));
   }
 
   private static Future<Credentials> credentials(byte[] plainText) {
@@ -149,6 +57,74 @@ public final class CheckPasswordHandler implements MessageHandler<CheckPassword>
       return Future.succeededFuture(Codec.decodeCredentials(plainText));
     } catch (MalformedMessage e) {
       return Future.failedFuture(e);
+    }
+  }
+
+  private final class Step implements PasswordStep {
+
+    private final Incoming<CheckPassword> message;
+    private final String login;
+
+    Step(Incoming<CheckPassword> message, String login) {
+      this.message = message;
+      this.login = login;
+    }
+
+    @Override
+    public Future<Verdict<Claim>> claim(SqlConnection connection) {
+      return logins
+          .find(connection, login)
+          .compose(
+              known ->
+                  DatabaseTime.read(connection)
+                      .compose(now -> knownDevice(connection, known.map(Step::id).orElse(NOBODY), now))
+                      .map(device -> Verdict.allowed(new Claim(known, attempt(known, device)))));
+    }
+
+    @Override
+    public Future<Effects> judge(
+        SqlConnection connection, LoginRows.Known known, Function<SignInFacts, Future<Effects>> open) {
+      return logins
+          .lock(connection, id(known))
+          .compose(
+              locked ->
+                  locked
+                      .map(guard -> signIn(connection, guard).compose(open))
+                      .orElseGet(
+                          () ->
+                              Future.succeededFuture(
+                                  Effects.reply(Reply.Refused.of(Refusal.INVALID_CREDENTIALS)))));
+    }
+
+    private PasswordAttempt attempt(Optional<LoginRows.Known> known, Optional<UUID> device) {
+      String subject =
+          known
+              .map(found -> PasswordAttempt.subjectOf(id(found)))
+              .orElseGet(() -> PasswordAttempt.subjectOfNobody(message.key()));
+      String network = message.body().client().map(Client::network).orElse("");
+      return new PasswordAttempt(message.envelope().id(), subject, network, device);
+    }
+
+    /** The device is looked up again: it may have been forgotten since. */
+    private Future<SignInFacts> signIn(SqlConnection connection, LoginRows.Locked guard) {
+      CheckPassword command = message.body();
+      UUID loginId = guard.login().id();
+      return knownDevice(connection, loginId, guard.now())
+          .map(device -> SignInOrigin.signIn(command.client(), device))
+          .map(
+              origin ->
+                  SignInFacts.begin(command.signInId(), loginId, command.tokenHash(), guard.now(), origin));
+    }
+
+    private Future<Optional<UUID>> knownDevice(SqlConnection connection, UUID loginId, Instant now) {
+      Optional<TokenHash> token = message.body().client().flatMap(Client::device);
+      return token
+          .map(sent -> devices.find(connection, loginId, sent, now))
+          .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    }
+
+    private static UUID id(LoginRows.Known known) {
+      return known.login().id();
     }
   }
 }
