@@ -1,20 +1,40 @@
 package dev.twofold.verification;
 
+import dev.twofold.contracts.CodeCommand.ConfirmFactor;
 import dev.twofold.contracts.CodeCommand.SubmitCode;
 import dev.twofold.contracts.Installation.InstallFactor;
 import dev.twofold.contracts.Installation.InstallLogin;
+import dev.twofold.contracts.Installation.InstallPassword;
 import dev.twofold.contracts.PasswordCommand.CheckPassword;
+import dev.twofold.contracts.PasswordCommand.StepUp;
 import dev.twofold.contracts.SessionQuery.LookUpSession;
 import dev.twofold.contracts.Topic;
 import dev.twofold.contracts.VerificationCommand.AbandonSignIn;
 import dev.twofold.contracts.VerificationCommand.AddFactor;
+import dev.twofold.contracts.VerificationCommand.AddFactorToSession;
+import dev.twofold.contracts.VerificationCommand.ChangePassword;
+import dev.twofold.contracts.VerificationCommand.ContinueSession;
+import dev.twofold.contracts.VerificationCommand.CountRecoveryCodes;
+import dev.twofold.contracts.VerificationCommand.EndOneSession;
 import dev.twofold.contracts.VerificationCommand.EndSession;
+import dev.twofold.contracts.VerificationCommand.EndSessions;
+import dev.twofold.contracts.VerificationCommand.ForgetDevice;
+import dev.twofold.contracts.VerificationCommand.ListDevices;
+import dev.twofold.contracts.VerificationCommand.ListFactors;
+import dev.twofold.contracts.VerificationCommand.ListSessions;
+import dev.twofold.contracts.VerificationCommand.MakeRecoveryCodes;
+import dev.twofold.contracts.VerificationCommand.PreferMethod;
+import dev.twofold.contracts.VerificationCommand.RemoveFactor;
+import dev.twofold.contracts.VerificationCommand.RenameFactor;
+import dev.twofold.contracts.VerificationCommand.ViewHistory;
 import dev.twofold.contracts.VerificationCommand.ViewSignIn;
 import dev.twofold.runtime.hashing.PasswordHasher;
 import dev.twofold.runtime.kafka.MessageRouter;
 import dev.twofold.runtime.sealing.Opener;
+import dev.twofold.runtime.sealing.Sealers;
 import dev.twofold.runtime.store.Database;
 import dev.twofold.runtime.store.HandledOnce;
+import dev.twofold.verification.device.io.DeviceRows;
 import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.installation.io.InstallFactorHandler;
 import dev.twofold.verification.installation.io.InstallLoginHandler;
@@ -22,9 +42,26 @@ import dev.twofold.verification.io.Reads;
 import dev.twofold.verification.io.SealedFields;
 import dev.twofold.verification.login.io.LoginRows;
 import dev.twofold.verification.password.io.CheckPasswordHandler;
+import dev.twofold.verification.recovery.io.RecoveryCodeRows;
 import dev.twofold.verification.session.io.EndSessionHandler;
+import dev.twofold.verification.session.io.GuardedSession;
 import dev.twofold.verification.session.io.LookUpSessionHandler;
 import dev.twofold.verification.session.io.SessionRows;
+import dev.twofold.verification.settings.io.AddFactorToSessionHandler;
+import dev.twofold.verification.settings.io.CountRecoveryCodesHandler;
+import dev.twofold.verification.settings.io.EndOneSessionHandler;
+import dev.twofold.verification.settings.io.EndSessionsHandler;
+import dev.twofold.verification.settings.io.ForgetDeviceHandler;
+import dev.twofold.verification.settings.io.GuardedFactors;
+import dev.twofold.verification.settings.io.ListDevicesHandler;
+import dev.twofold.verification.settings.io.ListFactorsHandler;
+import dev.twofold.verification.settings.io.ListSessionsHandler;
+import dev.twofold.verification.settings.io.MakeRecoveryCodesHandler;
+import dev.twofold.verification.settings.io.OtherSessions;
+import dev.twofold.verification.settings.io.PreferMethodHandler;
+import dev.twofold.verification.settings.io.RemoveFactorHandler;
+import dev.twofold.verification.settings.io.RenameFactorHandler;
+import dev.twofold.verification.settings.io.ViewHistoryHandler;
 import dev.twofold.verification.signin.io.AbandonSignInHandler;
 import dev.twofold.verification.signin.io.AddFactorHandler;
 import dev.twofold.verification.signin.io.GuardedInput;
@@ -32,6 +69,9 @@ import dev.twofold.verification.signin.io.SecondStep;
 import dev.twofold.verification.signin.io.SignIns;
 import dev.twofold.verification.signin.io.SubmitCodeHandler;
 import dev.twofold.verification.signin.io.ViewSignInHandler;
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 
 /** Which handler takes which message: one router for each topic that the service reads. */
@@ -44,11 +84,15 @@ final class Routers {
   private final LoginRows logins;
   private final FactorRows factors;
   private final SessionRows sessions = new SessionRows();
+  private final GuardedSession guardedSessions;
   private final SignIns signIns;
   private final GuardedInput inputs;
   private final Reads reads;
+  private final RecoveryCodeRows recoveryCodes;
+  private final Sealers gateways;
 
-  Routers(VerificationConfig config, Database database, HandledOnce handledOnce, PasswordHasher hasher) {
+  Routers(
+      VerificationConfig config, Database database, HandledOnce handledOnce, PasswordHasher hasher, Clock clock) {
     this.database = database;
     this.handledOnce = handledOnce;
     this.hasher = hasher;
@@ -57,7 +101,10 @@ final class Routers {
     this.factors = new FactorRows(config.rowCipher());
     this.signIns = new SignIns(logins, factors);
     this.inputs = new GuardedInput(signIns);
+    this.guardedSessions = new GuardedSession(logins, sessions);
     this.reads = new Reads(database, handledOnce);
+    this.recoveryCodes = new RecoveryCodeRows(config.rowCipher(), new SecureRandom()::nextBytes);
+    this.gateways = new Sealers(clock);
   }
 
   List<MessageRouter> all() {
@@ -69,6 +116,7 @@ final class Routers {
         .on(
             CheckPassword.class,
             new CheckPasswordHandler(database, handledOnce, sealedFields, hasher, logins, signIns))
+        .on(StepUp.class, message -> Future.succeededFuture()) // TEMP
         .build();
   }
 
@@ -76,6 +124,7 @@ final class Routers {
     SecondStep secondStep = new SecondStep(logins, sessions);
     return MessageRouter.of(Topic.CODES)
         .on(SubmitCode.class, new SubmitCodeHandler(handledOnce, sealedFields, inputs, factors, secondStep))
+        .on(ConfirmFactor.class, message -> Future.succeededFuture()) // TEMP
         .build();
   }
 
@@ -86,18 +135,46 @@ final class Routers {
   }
 
   private MessageRouter commands() {
-    return MessageRouter.of(Topic.VERIFICATION_COMMANDS)
+    return settings(MessageRouter.of(Topic.VERIFICATION_COMMANDS))
         .on(ViewSignIn.class, new ViewSignInHandler(reads, signIns))
         .on(AbandonSignIn.class, new AbandonSignInHandler(handledOnce, inputs))
         .on(AddFactor.class, new AddFactorHandler(handledOnce, inputs))
         .on(EndSession.class, new EndSessionHandler(handledOnce, sessions))
+        .on(ContinueSession.class, message -> Future.succeededFuture()) // TEMP
+        .on(ChangePassword.class, message -> Future.succeededFuture()) // TEMP
         .build();
+  }
+
+  /** What a person sees and changes in the name of a session. */
+  private MessageRouter.Builder settings(MessageRouter.Builder router) {
+    DeviceRows devices = new DeviceRows();
+    OtherSessions others = new OtherSessions(sessions);
+    GuardedFactors guardedFactors = new GuardedFactors(guardedSessions);
+    return router
+        .on(ListSessions.class, new ListSessionsHandler(reads, guardedSessions, sessions))
+        .on(EndSessions.class, new EndSessionsHandler(handledOnce, guardedSessions, sessions))
+        .on(EndOneSession.class, new EndOneSessionHandler(handledOnce, guardedSessions, sessions))
+        .on(ListFactors.class, new ListFactorsHandler(reads, guardedSessions))
+        .on(AddFactorToSession.class, new AddFactorToSessionHandler(handledOnce, guardedFactors, sessions))
+        .on(RenameFactor.class, new RenameFactorHandler(handledOnce, guardedFactors))
+        .on(RemoveFactor.class, new RemoveFactorHandler(handledOnce, guardedFactors, signIns, others))
+        .on(PreferMethod.class, new PreferMethodHandler(handledOnce, guardedFactors, logins))
+        .on(
+            MakeRecoveryCodes.class,
+            new MakeRecoveryCodesHandler(handledOnce, guardedSessions, recoveryCodes, others, gateways))
+        .on(CountRecoveryCodes.class, new CountRecoveryCodesHandler(reads, guardedSessions, recoveryCodes))
+        .on(ListDevices.class, new ListDevicesHandler(reads, guardedSessions, devices))
+        .on(ForgetDevice.class, new ForgetDeviceHandler(handledOnce, guardedSessions, devices))
+        .on(ViewHistory.class, new ViewHistoryHandler(reads, guardedSessions));
   }
 
   private MessageRouter installations() {
     return MessageRouter.of(Topic.INSTALLATIONS)
         .on(InstallLogin.class, new InstallLoginHandler(handledOnce, sealedFields, logins, signIns))
-        .on(InstallFactor.class, new InstallFactorHandler(handledOnce, sealedFields, inputs, factors))
+        .on(
+            InstallFactor.class,
+            new InstallFactorHandler(handledOnce, sealedFields, inputs, guardedSessions, factors))
+        .on(InstallPassword.class, message -> Future.succeededFuture()) // TEMP
         .build();
   }
 }

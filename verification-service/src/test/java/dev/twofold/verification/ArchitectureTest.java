@@ -23,6 +23,7 @@ class ArchitectureTest {
     "..verification.login",
     "..verification.recovery",
     "..verification.session",
+    "..verification.settings",
     "..verification.signin",
     "..verification.totp"
   };

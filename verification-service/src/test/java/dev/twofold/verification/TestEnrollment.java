@@ -2,10 +2,16 @@ package dev.twofold.verification;
 
 import dev.twofold.contracts.Codec;
 import dev.twofold.contracts.Envelope;
+import dev.twofold.contracts.Envelope.ReturnAddress;
+import dev.twofold.contracts.Grant.HashPassword;
 import dev.twofold.contracts.Grant.MakeFactor;
+import dev.twofold.contracts.Grant.ShowHistory;
 import dev.twofold.contracts.Installation.InstallFactor;
+import dev.twofold.contracts.Reply.HistoryEntry;
+import dev.twofold.contracts.Reply.SecurityHistory;
 import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.Sealed;
+import dev.twofold.contracts.SecurityEventKind;
 import dev.twofold.contracts.Service;
 import dev.twofold.contracts.Topic;
 import dev.twofold.runtime.kafka.KafkaConnection;
@@ -18,7 +24,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +50,12 @@ final class TestEnrollment {
   static Future<TestEnrollment> start(Vertx vertx, KafkaConnection kafka, Sealer sealer) {
     MessageProducer producer = MessageProducer.forOutbox(vertx, kafka);
     TestEnrollment enrollment = new TestEnrollment(sealer, producer);
-    MessageRouter router = MessageRouter.of(Topic.GRANTS).on(MakeFactor.class, enrollment::make).build();
+    MessageRouter router =
+        MessageRouter.of(Topic.GRANTS)
+            .on(MakeFactor.class, enrollment::make)
+            .on(ShowHistory.class, enrollment::show)
+            .on(HashPassword.class, message -> Future.succeededFuture()) // TEMP
+            .build();
     return MessageLoop.start(vertx, kafka, GROUP, router, producer).map(enrollment);
   }
 
@@ -76,5 +89,34 @@ final class TestEnrollment {
         new Envelope<>(
             messageId, Service.ENROLLMENT, Instant.now(), message.envelope().returnAddress(), body);
     return producer.send(Topic.INSTALLATIONS, OptionalInt.empty(), key, Codec.encode(envelope));
+  }
+
+  /** The history that it shows: one entry, which has the login's own id. */
+  static SecurityHistory historyOf(UUID loginId) {
+    return new SecurityHistory(
+        List.of(
+            new HistoryEntry(
+                loginId,
+                SecurityEventKind.SET_UP,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("phone"))));
+  }
+
+  private Future<Void> show(Incoming<ShowHistory> message) {
+    ReturnAddress address = message.envelope().returnAddress().orElseThrow();
+    Envelope<SecurityHistory> envelope =
+        new Envelope<>(
+            UUID.randomUUID(),
+            Service.ENROLLMENT,
+            Instant.now(),
+            Optional.of(address),
+            historyOf(message.body().loginId()));
+    return producer.send(
+        Topic.REPLIES,
+        OptionalInt.of(address.partition()),
+        address.correlation().toString(),
+        Codec.encode(envelope));
   }
 }

@@ -57,7 +57,11 @@ public record Session(
   }
 
   public boolean isGoodFor(String origin, Instant now) {
-    return audience.equals(origin) && now.isBefore(idleEndsAt()) && now.isBefore(endsAt);
+    return audience.equals(origin) && isLiveAt(now);
+  }
+
+  public boolean isLiveAt(Instant now) {
+    return now.isBefore(firstEnd());
   }
 
   /** Whether a code alone may continue it: it ended idle, and not absolutely. */
@@ -84,5 +88,10 @@ public record Session(
 
   public Instant idleEndsAt() {
     return lastSeenAt.plus(IDLE);
+  }
+
+  /** The idle or the absolute end, whichever is first. */
+  public Instant firstEnd() {
+    return idleEndsAt().isBefore(endsAt) ? idleEndsAt() : endsAt;
   }
 }

@@ -3,6 +3,7 @@ package dev.twofold.verification.session.io;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SessionRef;
+import dev.twofold.contracts.TokenHash;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.verification.login.io.LoginRows;
 import dev.twofold.verification.session.Session;
@@ -43,7 +44,16 @@ public final class GuardedSession {
 
   /** While the guard row of the login is held. Refused with {@link Refusal#NO_SESSION}. */
   public Future<Effects> judge(SqlConnection connection, SessionRef ref, Function<Live, Future<Effects>> input) {
-    return guarded(connection, ref)
+    return judgeAgain(
+        connection,
+        ref.tokenHash(),
+        live -> live.session().audience().equals(ref.audience()) ? input.apply(live) : refuse(Refusal.NO_SESSION));
+  }
+
+  /** As {@link #judge}, at the end of a chain; the audience was judged at its beginning. */
+  public Future<Effects> judgeAgain(
+      SqlConnection connection, TokenHash tokenHash, Function<Live, Future<Effects>> input) {
+    return guarded(connection, tokenHash)
         .compose(live -> live.map(input).orElseGet(() -> refuse(Refusal.NO_SESSION)));
   }
 
@@ -60,23 +70,29 @@ public final class GuardedSession {
     return Future.succeededFuture(Effects.reply(Reply.Refused.of(refusal)));
   }
 
+  /** Without a lock; empty if there is no live session of that token at that audience. */
+  public Future<Optional<Live>> live(SqlConnection connection, SessionRef ref) {
+    return live(connection, ref.tokenHash())
+        .map(found -> found.filter(live -> live.session().isGoodFor(ref.audience(), live.now())));
+  }
+
   /** What stood before the lock may be stale, so it is read again under it. */
-  private Future<Optional<Live>> guarded(SqlConnection connection, SessionRef ref) {
-    return sessions.find(connection, ref.tokenHash())
+  private Future<Optional<Live>> guarded(SqlConnection connection, TokenHash tokenHash) {
+    return sessions.find(connection, tokenHash)
         .compose(
             found ->
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
                     : logins.lock(connection, found.get().session().login().id())
-                        .compose(locked -> live(connection, ref)));
+                        .compose(locked -> live(connection, tokenHash)));
   }
 
-  private Future<Optional<Live>> live(SqlConnection connection, SessionRef ref) {
-    return sessions.find(connection, ref.tokenHash())
+  private Future<Optional<Live>> live(SqlConnection connection, TokenHash tokenHash) {
+    return sessions.find(connection, tokenHash)
         .map(
             found ->
                 found
-                    .filter(one -> one.session().isGoodFor(ref.audience(), one.now()))
+                    .filter(one -> one.session().isLiveAt(one.now()))
                     .map(one -> new Live(one.session(), one.now())));
   }
 }

@@ -35,6 +35,8 @@ final class SignInRows {
       """;
   private static final String CLOSE =
       "UPDATE sign_in SET state = $2 WHERE id = $1 AND state IN ('enroll', 'enter-code')";
+  private static final String ABANDON_ALL =
+      "UPDATE sign_in SET state = 'abandoned' WHERE login_id = $1 AND state IN ('enroll', 'enter-code')";
 
   record Found(SignIn.Stored state, SignInFacts facts, int wrongCodes) {}
 
@@ -66,6 +68,10 @@ final class SignInRows {
 
   Future<Void> close(SqlConnection connection, UUID id, SignIn.Stored state) {
     return connection.preparedQuery(CLOSE).execute(Tuple.of(id, stored(state))).mapEmpty();
+  }
+
+  Future<Void> abandonAll(SqlConnection connection, UUID loginId) {
+    return connection.preparedQuery(ABANDON_ALL).execute(Tuple.of(loginId)).mapEmpty();
   }
 
   private static Found found(Row row, TokenHash tokenHash) {

@@ -64,6 +64,11 @@ public final class SignIns {
                     : guarded(connection, id, tokenHash, locked.get()));
   }
 
+  /** What the login has open cannot be continued, whatever it is for. */
+  public Future<Void> abandonAll(SqlConnection connection, UUID loginId) {
+    return rows.abandonAll(connection, loginId);
+  }
+
   private Future<Optional<Guarded>> guarded(
       SqlConnection connection, UUID id, TokenHash tokenHash, LoginRows.Locked locked) {
     return find(connection, id, tokenHash, locked.now())

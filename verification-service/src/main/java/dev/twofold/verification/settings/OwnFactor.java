@@ -1,0 +1,35 @@
+package dev.twofold.verification.settings;
+
+import dev.twofold.contracts.FactorKind;
+import dev.twofold.contracts.Reply.ListedFactor;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A factor as its owner finds it in the security settings.
+ *
+ * @param confirmed false: it waits for its first code in the session that asks
+ * @param wrongInARow wrong codes since the last accepted one
+ * @param lastUsedAt empty: never since it was confirmed
+ */
+public record OwnFactor(
+    UUID id,
+    FactorKind kind,
+    String name,
+    boolean confirmed,
+    int wrongInARow,
+    Instant addedAt,
+    Optional<Instant> lastUsedAt) {
+
+  /** SP 800-63B-4 §3.2.2. */
+  private static final int CLOSED_BY_WRONG_IN_A_ROW = 100;
+
+  ListedFactor listed(boolean preferred) {
+    return new ListedFactor(id, kind, name, confirmed, preferred, isClosed(), addedAt, lastUsedAt);
+  }
+
+  private boolean isClosed() {
+    return wrongInARow >= CLOSED_BY_WRONG_IN_A_ROW;
+  }
+}
