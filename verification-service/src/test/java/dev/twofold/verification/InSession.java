@@ -96,11 +96,16 @@ record InSession(Bench bench, Person person, TokenHash token) {
     return ((FactorInstalled) addFactor(name)).factorId();
   }
 
+  /** Added a second later than the first one was, so that their order is certain. */
   UUID activeFactor(String name) {
     UUID id = pendingFactor(name);
     bench.database()
         .execute(
-            "UPDATE factor SET status = 'active', session_id = NULL, pending_until = NULL WHERE id = '" + id + "'");
+            """
+            UPDATE factor SET status = 'active', session_id = NULL, pending_until = NULL,
+              created_at = created_at + interval '1 second' WHERE id = '%s'
+            """
+                .formatted(id));
     return id;
   }
 
