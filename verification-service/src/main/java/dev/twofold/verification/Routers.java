@@ -1,5 +1,6 @@
 package dev.twofold.verification;
 
+import dev.twofold.contracts.CodeCommand.ConfirmFactor;
 import dev.twofold.contracts.CodeCommand.SubmitCode;
 import dev.twofold.contracts.Installation.InstallFactor;
 import dev.twofold.contracts.Installation.InstallLogin;
@@ -10,15 +11,30 @@ import dev.twofold.contracts.SessionQuery.LookUpSession;
 import dev.twofold.contracts.Topic;
 import dev.twofold.contracts.VerificationCommand.AbandonSignIn;
 import dev.twofold.contracts.VerificationCommand.AddFactor;
+import dev.twofold.contracts.VerificationCommand.AddFactorToSession;
 import dev.twofold.contracts.VerificationCommand.ChangePassword;
 import dev.twofold.contracts.VerificationCommand.ContinueSession;
+import dev.twofold.contracts.VerificationCommand.CountRecoveryCodes;
+import dev.twofold.contracts.VerificationCommand.EndOneSession;
 import dev.twofold.contracts.VerificationCommand.EndSession;
+import dev.twofold.contracts.VerificationCommand.EndSessions;
+import dev.twofold.contracts.VerificationCommand.ForgetDevice;
+import dev.twofold.contracts.VerificationCommand.ListDevices;
+import dev.twofold.contracts.VerificationCommand.ListFactors;
+import dev.twofold.contracts.VerificationCommand.ListSessions;
+import dev.twofold.contracts.VerificationCommand.MakeRecoveryCodes;
+import dev.twofold.contracts.VerificationCommand.PreferMethod;
+import dev.twofold.contracts.VerificationCommand.RemoveFactor;
+import dev.twofold.contracts.VerificationCommand.RenameFactor;
+import dev.twofold.contracts.VerificationCommand.ViewHistory;
 import dev.twofold.contracts.VerificationCommand.ViewSignIn;
 import dev.twofold.runtime.hashing.PasswordHasher;
 import dev.twofold.runtime.kafka.MessageRouter;
 import dev.twofold.runtime.sealing.Opener;
+import dev.twofold.runtime.sealing.Sealers;
 import dev.twofold.runtime.store.Database;
 import dev.twofold.runtime.store.HandledOnce;
+import dev.twofold.verification.device.io.DeviceRows;
 import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.installation.io.InstallFactorHandler;
 import dev.twofold.verification.installation.io.InstallLoginHandler;
@@ -30,10 +46,26 @@ import dev.twofold.verification.password.io.ChangePasswordHandler;
 import dev.twofold.verification.password.io.CheckPasswordHandler;
 import dev.twofold.verification.password.io.PasswordCheck;
 import dev.twofold.verification.password.io.StepUpHandler;
+import dev.twofold.verification.recovery.io.RecoveryCodeRows;
 import dev.twofold.verification.session.io.EndSessionHandler;
 import dev.twofold.verification.session.io.GuardedSession;
 import dev.twofold.verification.session.io.LookUpSessionHandler;
 import dev.twofold.verification.session.io.SessionRows;
+import dev.twofold.verification.settings.io.AddFactorToSessionHandler;
+import dev.twofold.verification.settings.io.CountRecoveryCodesHandler;
+import dev.twofold.verification.settings.io.EndOneSessionHandler;
+import dev.twofold.verification.settings.io.EndSessionsHandler;
+import dev.twofold.verification.settings.io.ForgetDeviceHandler;
+import dev.twofold.verification.settings.io.GuardedFactors;
+import dev.twofold.verification.settings.io.ListDevicesHandler;
+import dev.twofold.verification.settings.io.ListFactorsHandler;
+import dev.twofold.verification.settings.io.ListSessionsHandler;
+import dev.twofold.verification.settings.io.MakeRecoveryCodesHandler;
+import dev.twofold.verification.settings.io.OtherSessions;
+import dev.twofold.verification.settings.io.PreferMethodHandler;
+import dev.twofold.verification.settings.io.RemoveFactorHandler;
+import dev.twofold.verification.settings.io.RenameFactorHandler;
+import dev.twofold.verification.settings.io.ViewHistoryHandler;
 import dev.twofold.verification.signin.io.AbandonSignInHandler;
 import dev.twofold.verification.signin.io.AddFactorHandler;
 import dev.twofold.verification.signin.io.ContinueSessionHandler;
@@ -42,6 +74,9 @@ import dev.twofold.verification.signin.io.SecondStep;
 import dev.twofold.verification.signin.io.SignIns;
 import dev.twofold.verification.signin.io.SubmitCodeHandler;
 import dev.twofold.verification.signin.io.ViewSignInHandler;
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 
 /** Which handler takes which message: one router for each topic that the service reads. */
@@ -54,22 +89,27 @@ final class Routers {
   private final LoginRows logins;
   private final FactorRows factors;
   private final SessionRows sessions = new SessionRows();
-  private final GuardedSession guardedSession;
+  private final GuardedSession guardedSessions;
   private final SignIns signIns;
   private final GuardedInput inputs;
   private final Reads reads;
+  private final RecoveryCodeRows recoveryCodes;
+  private final Sealers gateways;
 
-  Routers(VerificationConfig config, Database database, HandledOnce handledOnce, PasswordHasher hasher) {
+  Routers(
+      VerificationConfig config, Database database, HandledOnce handledOnce, PasswordHasher hasher, Clock clock) {
     this.database = database;
     this.handledOnce = handledOnce;
     this.hasher = hasher;
     this.sealedFields = new SealedFields(new Opener(config.openingKey()));
     this.logins = new LoginRows(config.rowCipher());
     this.factors = new FactorRows(config.rowCipher());
-    this.guardedSession = new GuardedSession(logins, sessions);
     this.signIns = new SignIns(logins, factors);
     this.inputs = new GuardedInput(signIns);
+    this.guardedSessions = new GuardedSession(logins, sessions);
     this.reads = new Reads(database, handledOnce);
+    this.recoveryCodes = new RecoveryCodeRows(config.rowCipher(), new SecureRandom()::nextBytes);
+    this.gateways = new Sealers(clock);
   }
 
   List<MessageRouter> all() {
@@ -80,7 +120,7 @@ final class Routers {
     PasswordCheck passwords = new PasswordCheck(database, handledOnce, hasher, logins, signIns);
     return MessageRouter.of(Topic.PASSWORDS)
         .on(CheckPassword.class, new CheckPasswordHandler(sealedFields, passwords, logins))
-        .on(StepUp.class, new StepUpHandler(sealedFields, passwords, logins, guardedSession))
+        .on(StepUp.class, new StepUpHandler(sealedFields, passwords, logins, guardedSessions))
         .build();
   }
 
@@ -88,7 +128,7 @@ final class Routers {
     SecondStep secondStep = new SecondStep(logins, sessions);
     return MessageRouter.of(Topic.CODES)
         .on(SubmitCode.class, new SubmitCodeHandler(handledOnce, sealedFields, inputs, factors, secondStep))
-        .on(dev.twofold.contracts.CodeCommand.ConfirmFactor.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
+        .on(ConfirmFactor.class, message -> Future.succeededFuture()) // TEMP
         .build();
   }
 
@@ -99,36 +139,48 @@ final class Routers {
   }
 
   private MessageRouter commands() {
-    return MessageRouter.of(Topic.VERIFICATION_COMMANDS)
+    return settings(MessageRouter.of(Topic.VERIFICATION_COMMANDS))
         .on(ViewSignIn.class, new ViewSignInHandler(reads, signIns))
         .on(AbandonSignIn.class, new AbandonSignInHandler(handledOnce, inputs))
         .on(AddFactor.class, new AddFactorHandler(handledOnce, inputs))
         .on(EndSession.class, new EndSessionHandler(handledOnce, sessions))
-        .on(ContinueSession.class, new ContinueSessionHandler(handledOnce, guardedSession, signIns))
-        .on(ChangePassword.class, new ChangePasswordHandler(handledOnce, guardedSession))
-        .on(dev.twofold.contracts.VerificationCommand.ListSessions.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.EndSessions.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.EndOneSession.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.ListFactors.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.AddFactorToSession.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.RenameFactor.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.RemoveFactor.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.PreferMethod.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.MakeRecoveryCodes.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.CountRecoveryCodes.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.ListDevices.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.ForgetDevice.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.ViewHistory.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
+        .on(ContinueSession.class, new ContinueSessionHandler(handledOnce, guardedSessions, signIns))
+        .on(ChangePassword.class, new ChangePasswordHandler(handledOnce, guardedSessions))
         .build();
+  }
+
+  /** What a person sees and changes in the name of a session. */
+  private MessageRouter.Builder settings(MessageRouter.Builder router) {
+    DeviceRows devices = new DeviceRows();
+    OtherSessions others = new OtherSessions(sessions);
+    GuardedFactors guardedFactors = new GuardedFactors(guardedSessions);
+    return router
+        .on(ListSessions.class, new ListSessionsHandler(reads, guardedSessions, sessions))
+        .on(EndSessions.class, new EndSessionsHandler(handledOnce, guardedSessions, sessions))
+        .on(EndOneSession.class, new EndOneSessionHandler(handledOnce, guardedSessions, sessions))
+        .on(ListFactors.class, new ListFactorsHandler(reads, guardedSessions))
+        .on(AddFactorToSession.class, new AddFactorToSessionHandler(handledOnce, guardedFactors, sessions))
+        .on(RenameFactor.class, new RenameFactorHandler(handledOnce, guardedFactors))
+        .on(RemoveFactor.class, new RemoveFactorHandler(handledOnce, guardedFactors, signIns, others))
+        .on(PreferMethod.class, new PreferMethodHandler(handledOnce, guardedFactors, logins))
+        .on(
+            MakeRecoveryCodes.class,
+            new MakeRecoveryCodesHandler(handledOnce, guardedSessions, recoveryCodes, others, gateways))
+        .on(CountRecoveryCodes.class, new CountRecoveryCodesHandler(reads, guardedSessions, recoveryCodes))
+        .on(ListDevices.class, new ListDevicesHandler(reads, guardedSessions, devices))
+        .on(ForgetDevice.class, new ForgetDeviceHandler(handledOnce, guardedSessions, devices))
+        .on(ViewHistory.class, new ViewHistoryHandler(reads, guardedSessions));
   }
 
   private MessageRouter installations() {
     return MessageRouter.of(Topic.INSTALLATIONS)
         .on(InstallLogin.class, new InstallLoginHandler(handledOnce, sealedFields, logins, signIns))
-        .on(InstallFactor.class, new InstallFactorHandler(handledOnce, sealedFields, inputs, factors))
+        .on(
+            InstallFactor.class,
+            new InstallFactorHandler(handledOnce, sealedFields, inputs, guardedSessions, factors))
         .on(
             InstallPassword.class,
-            new InstallPasswordHandler(handledOnce, sealedFields, guardedSession, logins, sessions, signIns))
+            new InstallPasswordHandler(handledOnce, sealedFields, guardedSessions, logins, sessions, signIns))
         .build();
   }
 }

@@ -22,7 +22,9 @@ class ArchitectureTest {
     "..verification.factor",
     "..verification.login",
     "..verification.password",
+    "..verification.recovery",
     "..verification.session",
+    "..verification.settings",
     "..verification.signin",
     "..verification.totp"
   };

@@ -2,11 +2,16 @@ package dev.twofold.verification;
 
 import dev.twofold.contracts.Codec;
 import dev.twofold.contracts.Envelope;
+import dev.twofold.contracts.Envelope.ReturnAddress;
 import dev.twofold.contracts.Grant.HashPassword;
 import dev.twofold.contracts.Grant.MakeFactor;
+import dev.twofold.contracts.Grant.ShowHistory;
 import dev.twofold.contracts.Installation.InstallFactor;
+import dev.twofold.contracts.Reply.HistoryEntry;
+import dev.twofold.contracts.Reply.SecurityHistory;
 import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.Sealed;
+import dev.twofold.contracts.SecurityEventKind;
 import dev.twofold.contracts.Service;
 import dev.twofold.contracts.Topic;
 import dev.twofold.runtime.hashing.PasswordHasher;
@@ -21,7 +26,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +57,7 @@ final class TestEnrollment {
         MessageRouter.of(Topic.GRANTS)
             .on(MakeFactor.class, enrollment::make)
             .on(HashPassword.class, new TestPasswordCeremony(opener, new PasswordHasher(vertx), sealer, producer))
-            .on(dev.twofold.contracts.Grant.ShowHistory.class, message -> Future.succeededFuture()) // TEMP
+            .on(ShowHistory.class, enrollment::show)
             .build();
     return MessageLoop.start(vertx, kafka, GROUP, router, producer).map(enrollment);
   }
@@ -85,5 +92,34 @@ final class TestEnrollment {
         new Envelope<>(
             messageId, Service.ENROLLMENT, Instant.now(), message.envelope().returnAddress(), body);
     return producer.send(Topic.INSTALLATIONS, OptionalInt.empty(), key, Codec.encode(envelope));
+  }
+
+  /** The history that it shows: one entry, which has the login's own id. */
+  static SecurityHistory historyOf(UUID loginId) {
+    return new SecurityHistory(
+        List.of(
+            new HistoryEntry(
+                loginId,
+                SecurityEventKind.SET_UP,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("phone"))));
+  }
+
+  private Future<Void> show(Incoming<ShowHistory> message) {
+    ReturnAddress address = message.envelope().returnAddress().orElseThrow();
+    Envelope<SecurityHistory> envelope =
+        new Envelope<>(
+            UUID.randomUUID(),
+            Service.ENROLLMENT,
+            Instant.now(),
+            Optional.of(address),
+            historyOf(message.body().loginId()));
+    return producer.send(
+        Topic.REPLIES,
+        OptionalInt.of(address.partition()),
+        address.correlation().toString(),
+        Codec.encode(envelope));
   }
 }

@@ -44,10 +44,11 @@ final class Dispatcher {
         .otherwiseEmpty();
   }
 
-  /** For a message that has no row. Always succeeds: who waits for it gives up by himself. */
-  Future<Void> dispatchUnstored(OutboxMessage message) {
-    return send(message)
+  /** For messages that have no row. Always succeeds: who waits for them gives up by himself. */
+  Future<Void> dispatchUnstored(List<OutboxMessage> messages) {
+    return Future.join(messages.stream().map(this::send).toList())
         .onFailure(failure -> LOG.warn("Kafka took no answer: {}", failure.toString()))
+        .<Void>mapEmpty()
         .otherwiseEmpty();
   }
 

@@ -37,7 +37,7 @@ final class Envelopes {
     return List.copyOf(messages);
   }
 
-  OutboxMessage reply(Cause cause, int position, ReturnAddress address, Reply reply) {
+  private OutboxMessage reply(Cause cause, int position, ReturnAddress address, Reply reply) {
     byte[] value = encode(UUID.randomUUID(), Optional.of(address), reply);
     OptionalInt partition = OptionalInt.of(address.partition());
     return new OutboxMessage(

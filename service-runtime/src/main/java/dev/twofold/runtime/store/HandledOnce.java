@@ -1,5 +1,6 @@
 package dev.twofold.runtime.store;
 
+import dev.twofold.contracts.Envelope.ReturnAddress;
 import dev.twofold.contracts.Message;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
@@ -10,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -118,12 +120,18 @@ public final class HandledOnce {
 
   /** Answers a read, which leaves no row behind. */
   public <M extends Message> Future<Void> answer(Incoming<M> message, Reply reply) {
-    Cause cause = Cause.of(message.envelope());
-    return message
-        .envelope()
-        .returnAddress()
-        .map(address -> dispatcher.dispatchUnstored(envelopes.reply(cause, 0, address, reply)))
-        .orElseGet(Future::succeededFuture);
+    return answer(message, Effects.reply(reply));
+  }
+
+  /**
+   * Answers a read, or hands it on to whoever does; leaves no row behind, so what the broker does not take is not sent
+   * again. Nothing is sent where nobody waits.
+   */
+  public <M extends Message> Future<Void> answer(Incoming<M> message, Effects effects) {
+    Optional<ReturnAddress> waiting = message.envelope().returnAddress();
+    return waiting.isPresent()
+        ? dispatcher.dispatchUnstored(envelopes.of(Cause.of(message.envelope()), waiting, effects))
+        : Future.succeededFuture();
   }
 
   private boolean isTooLate(Incoming<?> message) {

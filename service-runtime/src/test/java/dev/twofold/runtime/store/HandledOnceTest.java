@@ -216,6 +216,24 @@ class HandledOnceTest {
     assertThat(store.count("outbox")).isZero();
   }
 
+  @Test
+  void aReadIsHandedOnWithItsReturnAddressAndWithoutARow() {
+    Incoming<Message> message = command();
+    await(store.handler(sender).answer(message, Effects.none().forward(UUID.randomUUID(), "forwarded", BODY)));
+    assertThat(sender.topics()).containsExactly(Topic.DEAD_LETTERS);
+    assertThat(value("forwarded"))
+        .contains(message.envelope().returnAddress().orElseThrow().correlation().toString());
+    assertThat(store.count("handled")).isZero();
+    assertThat(store.count("outbox")).isZero();
+  }
+
+  @Test
+  void aReadThatNobodyAwaitsIsNotHandedOn() {
+    Incoming<Message> unawaited = incoming(Instant.now(), Optional.empty());
+    await(store.handler(sender).answer(unawaited, Effects.none().forward(UUID.randomUUID(), "forwarded", BODY)));
+    assertThat(sender.sent()).isEmpty();
+  }
+
   private String value(String key) {
     return sender.sent().stream().filter(sent -> sent.key().equals(key)).findFirst().orElseThrow().value();
   }

@@ -6,6 +6,7 @@ import dev.twofold.contracts.Reply;
 import dev.twofold.runtime.kafka.MessageHandler.Incoming;
 import dev.twofold.runtime.store.Busy;
 import dev.twofold.runtime.store.Database;
+import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -24,15 +25,21 @@ public final class Reads {
 
   /** Answers {@link Refusal#BUSY} where a lock or connection was not to be had in time. */
   public <M extends Message> Future<Void> answer(Incoming<M> message, Function<SqlConnection, Future<Reply>> read) {
+    return answerOrHandOn(message, connection -> read.apply(connection).map(Effects::reply));
+  }
+
+  /** As {@link #answer}, where what was read may lead to another service, which then answers. */
+  public <M extends Message> Future<Void> answerOrHandOn(
+      Incoming<M> message, Function<SqlConnection, Future<Effects>> read) {
     return database
         .inTransaction(read)
         .recover(Reads::busy)
-        .compose(reply -> handledOnce.answer(message, reply));
+        .compose(effects -> handledOnce.answer(message, effects));
   }
 
-  private static Future<Reply> busy(Throwable failure) {
+  private static Future<Effects> busy(Throwable failure) {
     return failure instanceof Busy
-        ? Future.succeededFuture(Reply.Refused.of(Refusal.BUSY))
+        ? Future.succeededFuture(Effects.reply(Reply.Refused.of(Refusal.BUSY)))
         : Future.failedFuture(failure);
   }
 }

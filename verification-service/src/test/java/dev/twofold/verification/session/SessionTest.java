@@ -54,4 +54,18 @@ class SessionTest {
     assertThat(session.lease().idleEndsAt()).isEqualTo(START.plus(Duration.ofHours(1)));
     assertThat(session.lease().endsAt()).isEqualTo(START.plus(Duration.ofHours(24)));
   }
+
+  @Test
+  void itsFirstEndIsTheIdleOneUntilTheAbsoluteOneIsNearer() {
+    Instant end = START.plus(Duration.ofHours(24));
+
+    assertThat(session.firstEnd()).isEqualTo(START.plus(Duration.ofHours(1)));
+    assertThat(session.seen(end.minusSeconds(10)).firstEnd()).isEqualTo(end);
+  }
+
+  @Test
+  void itsProofIsFreshForFiveMinutes() {
+    assertThat(session.isFreshlyProven(START.plus(Duration.ofMinutes(5)))).isTrue();
+    assertThat(session.isFreshlyProven(START.plus(Duration.ofMinutes(5)).plusMillis(1))).isFalse();
+  }
 }

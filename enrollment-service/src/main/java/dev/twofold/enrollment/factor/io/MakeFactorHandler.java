@@ -9,6 +9,7 @@ import dev.twofold.enrollment.grant.GrantTerms;
 import dev.twofold.enrollment.grant.io.Grants;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.sealing.Sealer;
+import dev.twofold.runtime.sealing.Sealers;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
 import io.vertx.core.Future;
@@ -27,7 +28,7 @@ public final class MakeFactorHandler implements MessageHandler<MakeFactor> {
   private final Factors factors = new Factors();
   private final SharedSecrets secrets;
   private final Sealer toVerification;
-  private final GatewaySealers gateways;
+  private final Sealers gateways;
 
   public MakeFactorHandler(
       HandledOnce handledOnce, Grants grants, SharedSecrets secrets, Sealer toVerification, Clock clock) {
@@ -35,14 +36,14 @@ public final class MakeFactorHandler implements MessageHandler<MakeFactor> {
     this.grants = grants;
     this.secrets = secrets;
     this.toVerification = toVerification;
-    this.gateways = new GatewaySealers(clock);
+    this.gateways = new Sealers(clock);
   }
 
   /** Fails for good if the gateway's key is none: there is nobody to show the secret to. */
   @Override
   public Future<Void> handle(Incoming<MakeFactor> message) {
     try {
-      Sealer toGateway = gateways.sealerTo(message.body().showTo());
+      Sealer toGateway = gateways.to(message.body().showTo());
       GrantTerms terms = GrantTerms.of(message.body());
       return handledOnce.run(
           message,

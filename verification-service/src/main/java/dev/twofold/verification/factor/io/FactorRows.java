@@ -5,7 +5,9 @@ import static dev.twofold.verification.io.DatabaseTime.column;
 import dev.twofold.contracts.FactorKind;
 import dev.twofold.runtime.sealing.CannotOpen;
 import dev.twofold.runtime.sealing.RowCipher;
+import dev.twofold.verification.factor.Ceremony;
 import dev.twofold.verification.factor.Factor;
+import dev.twofold.verification.io.DatabaseTime;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -23,11 +25,12 @@ public final class FactorRows {
       SELECT id, kind, name, status, last_step FROM factor
       WHERE login_id = $1 AND (status = 'active' OR sign_in_id = $2) ORDER BY created_at, id
       """;
-  private static final String DROP_PENDING = "DELETE FROM factor WHERE sign_in_id = $1";
+  private static final String DROP_PENDING = "DELETE FROM factor WHERE sign_in_id = $1 OR session_id = $2";
   private static final String INSERT =
       """
-      INSERT INTO factor (id, login_id, kind, name, status, sign_in_id, secret, last_step, created_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      INSERT INTO factor (id, login_id, kind, name, status, secret, last_step, created_at, sign_in_id, session_id,
+        pending_until)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
       """;
   private static final String USE_STEP =
       "UPDATE factor SET last_step = $1, status = 'active', sign_in_id = NULL WHERE id = $2 AND last_step < $1";
@@ -46,23 +49,27 @@ public final class FactorRows {
         .map(rows -> rows.stream().map(FactorRows::factor).toList());
   }
 
-  /** Puts a pending factor in place of the one that the sign-in had before, if any. */
+  /** Puts a pending factor in place of the one that the sign-in or session had before, if any. */
   public Future<Void> replacePending(
-      SqlConnection connection, UUID loginId, UUID signInId, Factor factor, byte[] secret, Instant now) {
+      SqlConnection connection, UUID loginId, Ceremony ceremony, Factor factor, byte[] secret, Instant now) {
+    UUID signInId = ceremony.signInId().orElse(null);
+    UUID sessionId = ceremony.sessionId().orElse(null);
     Tuple row =
-        Tuple.of(
-            factor.id(),
-            loginId,
-            factor.kind().wireName(),
-            factor.name(),
-            factor.status().stored(),
-            signInId,
-            Buffer.buffer(cipher.wrap(secret, factor.id(), loginId)),
-            factor.lastStep(),
-            column(now));
+        Tuple.tuple()
+            .addUUID(factor.id())
+            .addUUID(loginId)
+            .addString(factor.kind().wireName())
+            .addString(factor.name())
+            .addString(factor.status().stored())
+            .addBuffer(Buffer.buffer(cipher.wrap(secret, factor.id(), loginId)))
+            .addLong(factor.lastStep())
+            .addOffsetDateTime(column(now))
+            .addUUID(signInId)
+            .addUUID(sessionId)
+            .addOffsetDateTime(ceremony.until().map(DatabaseTime::column).orElse(null));
     return connection
         .preparedQuery(DROP_PENDING)
-        .execute(Tuple.of(signInId))
+        .execute(Tuple.of(signInId, sessionId))
         .compose(dropped -> connection.preparedQuery(INSERT).execute(row))
         .mapEmpty();
   }

@@ -107,6 +107,14 @@ public final class LoginRows {
     return connection.preparedQuery(ACTIVATE).execute(Tuple.of(id)).mapEmpty();
   }
 
+  /** From now on its sign-ins offer this factor first. */
+  public Future<Void> prefer(SqlConnection connection, UUID id, UUID factorId) {
+    return connection
+        .preparedQuery("UPDATE login SET preferred_factor_id = $2 WHERE id = $1")
+        .execute(Tuple.of(id, factorId))
+        .mapEmpty();
+  }
+
   /** With its sign-ins and factors. */
   public Future<Void> delete(SqlConnection connection, UUID id) {
     return connection.preparedQuery("DELETE FROM login WHERE id = $1").execute(Tuple.of(id)).mapEmpty();

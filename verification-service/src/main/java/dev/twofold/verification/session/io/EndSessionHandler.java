@@ -1,11 +1,11 @@
 package dev.twofold.verification.session.io;
 
 import dev.twofold.contracts.Reply;
-import dev.twofold.contracts.Revocation.SessionsEnded;
 import dev.twofold.contracts.VerificationCommand.EndSession;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
+import dev.twofold.verification.revocation.Revocations;
 import io.vertx.core.Future;
 
 /** Sign-out. The revocation is on the feed before the reply is sent. */
@@ -25,11 +25,6 @@ public final class EndSessionHandler implements MessageHandler<EndSession> {
     return handledOnce.run(
         message,
         connection ->
-            rows.end(connection, message.body().tokenHash())
-                .map(ended -> ended.map(revocation -> publish(done, revocation)).orElse(done)));
-  }
-
-  private static Effects publish(Effects effects, SessionsEnded revocation) {
-    return effects.publish(revocation.sessionIds().get(0).toString(), revocation);
+            rows.end(connection, message.body().tokenHash()).map(ended -> Revocations.publish(done, ended)));
   }
 }

@@ -58,10 +58,11 @@ public final class SessionRows {
         token_hash = $2, proven_at = $3, last_seen_at = $5
       WHERE id = $1 AND ended_at IS NULL
       """;
+  // One that ended idle is ended for good, since a code could continue it; past its absolute end there is nothing to end.
   private static final String END =
       """
       UPDATE session SET ended_at = twofold_now(), end_reason = $2
-      WHERE ended_at IS NULL AND %s RETURNING id, ended_at
+      WHERE ended_at IS NULL AND twofold_now() < ends_at AND %s RETURNING id, ended_at
       """;
   private static final String END_BY_TOKEN =
       END.formatted("(token_hash = $1 OR (old_token_hash = $1 AND twofold_now() < old_token_until))");
@@ -102,6 +103,14 @@ public final class SessionRows {
         .preparedQuery(OF_LOGIN)
         .execute(Tuple.of(loginId))
         .map(rows -> rows.stream().map(SessionRows::session).toList());
+  }
+
+  /** The sign-in that made the session. */
+  public Future<UUID> signInOf(SqlConnection connection, UUID id) {
+    return connection
+        .preparedQuery("SELECT sign_in_id FROM session WHERE id = $1")
+        .execute(Tuple.of(id))
+        .map(rows -> rows.iterator().next().getUUID("sign_in_id"));
   }
 
   Future<Void> seen(SqlConnection connection, UUID id, Instant now) {

@@ -1,0 +1,42 @@
+package dev.twofold.verification.settings.io;
+
+import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.Reply.ListedDevice;
+import dev.twofold.contracts.VerificationCommand.ListDevices;
+import dev.twofold.runtime.kafka.MessageHandler;
+import dev.twofold.verification.device.KnownDevice;
+import dev.twofold.verification.device.io.DeviceRows;
+import dev.twofold.verification.io.Reads;
+import dev.twofold.verification.session.io.GuardedSession;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+
+public final class ListDevicesHandler implements MessageHandler<ListDevices> {
+
+  private final Reads reads;
+  private final GuardedSession sessions;
+  private final DeviceRows rows;
+
+  public ListDevicesHandler(Reads reads, GuardedSession sessions, DeviceRows rows) {
+    this.reads = reads;
+    this.sessions = sessions;
+    this.rows = rows;
+  }
+
+  @Override
+  public Future<Void> handle(Incoming<ListDevices> message) {
+    return reads.answer(
+        message,
+        connection -> sessions.read(connection, message.body().session(), live -> list(connection, live)));
+  }
+
+  private Future<Reply> list(SqlConnection connection, GuardedSession.Live live) {
+    return rows.ofLogin(connection, live.loginId(), live.now())
+        .map(devices -> new Reply.DeviceList(devices.stream().map(ListDevicesHandler::listed).toList()));
+  }
+
+  private static ListedDevice listed(KnownDevice device) {
+    return new ListedDevice(
+        device.id(), device.knownSince(), device.lastUsedAt(), device.network(), device.agent());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.twofold.verification.settings.io;
+
+import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.VerificationCommand.ListFactors;
+import dev.twofold.runtime.kafka.MessageHandler;
+import dev.twofold.verification.io.Reads;
+import dev.twofold.verification.session.io.GuardedSession;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+
+public final class ListFactorsHandler implements MessageHandler<ListFactors> {
+
+  private final Reads reads;
+  private final GuardedSession sessions;
+  private final OwnFactorRows rows = new OwnFactorRows();
+
+  public ListFactorsHandler(Reads reads, GuardedSession sessions) {
+    this.reads = reads;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Future<Void> handle(Incoming<ListFactors> message) {
+    return reads.answer(
+        message,
+        connection -> sessions.read(connection, message.body().session(), live -> list(connection, live)));
+  }
+
+  private Future<Reply> list(SqlConnection connection, GuardedSession.Live live) {
+    return rows.of(connection, live).map(factors -> new Reply.FactorList(factors.listed()));
+  }
+}
