@@ -11,6 +11,7 @@ import dev.twofold.enrollment.factor.SharedSecrets;
 import dev.twofold.enrollment.login.io.Logins;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.sealing.Sealer;
+import dev.twofold.runtime.sealing.Sealers;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
 import io.vertx.core.Future;
@@ -29,7 +30,7 @@ public final class MakeFactorHandler implements MessageHandler<MakeFactor> {
   private final Factors factors = new Factors();
   private final SharedSecrets secrets;
   private final Sealer toVerification;
-  private final GatewaySealers gateways;
+  private final Sealers gateways;
 
   public MakeFactorHandler(
       HandledOnce handledOnce, Logins logins, SharedSecrets secrets, Sealer toVerification, Clock clock) {
@@ -37,14 +38,14 @@ public final class MakeFactorHandler implements MessageHandler<MakeFactor> {
     this.logins = logins;
     this.secrets = secrets;
     this.toVerification = toVerification;
-    this.gateways = new GatewaySealers(clock);
+    this.gateways = new Sealers(clock);
   }
 
   /** Fails for good if the gateway's key is none: there is nobody to show the secret to. */
   @Override
   public Future<Void> handle(Incoming<MakeFactor> message) {
     try {
-      Sealer toGateway = gateways.sealerTo(message.body().showTo());
+      Sealer toGateway = gateways.to(message.body().showTo());
       return handledOnce.run(message, connection -> execute(connection, message.body(), toGateway));
     } catch (IllegalArgumentException e) {
       return Future.failedFuture(e);

@@ -1,13 +1,12 @@
-package dev.twofold.enrollment.factor.io;
+package dev.twofold.runtime.sealing;
 
 import dev.twofold.contracts.SealingKey;
-import dev.twofold.runtime.sealing.Sealer;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A sealer for each gateway that asked lately, because making one costs an HPKE operation. */
-final class GatewaySealers {
+/** A sealer for each receiver that named its key lately, because making one costs an HPKE operation. */
+public final class Sealers {
 
   private static final int KEPT = 64;
 
@@ -19,18 +18,18 @@ final class GatewaySealers {
     }
   };
 
-  GatewaySealers(Clock clock) {
+  public Sealers(Clock clock) {
     this.clock = clock;
   }
 
   /** @throws IllegalArgumentException if the key is none */
-  synchronized Sealer sealerTo(SealingKey gateway) {
-    Sealer known = sealers.get(gateway);
+  public synchronized Sealer to(SealingKey receiver) {
+    Sealer known = sealers.get(receiver);
     if (known != null) {
       return known;
     }
-    Sealer made = new Sealer(gateway, clock);
-    sealers.put(gateway, made);
+    Sealer made = new Sealer(receiver, clock);
+    sealers.put(receiver, made);
     return made;
   }
 }
