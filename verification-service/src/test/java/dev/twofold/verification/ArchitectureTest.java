@@ -21,6 +21,7 @@ class ArchitectureTest {
   private static final String[] FEATURES = {
     "..verification.factor",
     "..verification.login",
+    "..verification.recovery",
     "..verification.session",
     "..verification.signin",
     "..verification.totp"

@@ -1,0 +1,35 @@
+package dev.twofold.verification.recovery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Slows guesses at recovery codes and never locks them: after five wrong ones from one network one try in 30 seconds.
+ *
+ * @param wrong when wrong codes for the login came from the network, newest first; at least the newest
+ *     {@link #FREE} of the last {@link #WINDOW}
+ */
+public record RecoveryBudget(List<Instant> wrong, Instant now) {
+
+  /** Wrong ones that slow nothing. */
+  public static final int FREE = 5;
+  /** Over which wrong ones are added up; it rolls. */
+  public static final Duration WINDOW = Duration.ofHours(24);
+
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(30);
+
+  public RecoveryBudget {
+    Instant from = now.minus(WINDOW);
+    wrong = wrong.stream().filter(at -> at.isAfter(from)).toList();
+  }
+
+  /** Until the next try is looked at; zero: it is looked at now. Whole seconds, rounded up. */
+  public int secondsToWait() {
+    if (wrong.size() < FREE) {
+      return 0;
+    }
+    Duration wait = Duration.between(now, wrong.get(0).plus(BETWEEN_TRIES));
+    return wait.isNegative() ? 0 : Math.toIntExact(wait.plusSeconds(1).minusNanos(1).toSeconds());
+  }
+}
