@@ -30,7 +30,7 @@ class SignInTest {
   private static final Factor PENDING =
       Factor.pending(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "new phone");
   private static final Factor ACTIVE =
-      new Factor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "phone", Factor.Status.ACTIVE, 7);
+      new Factor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "phone", Factor.Status.ACTIVE, 7, 0);
 
   @Test
   void itLastsFifteenMinutesFromThePassword() {
@@ -59,7 +59,7 @@ class SignInTest {
 
   @Test
   void enrollWithoutAFactorTakesNoCode() {
-    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, List.of());
+    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, List.of(), budget());
 
     assertThat(refusal(enroll.factorFor(Optional.empty()))).isEqualTo(Refusal.NOT_NOW);
   }
@@ -121,7 +121,7 @@ class SignInTest {
   }
 
   private static SignIn at(Instant now, Stored state) {
-    return SignIn.at(now, state, FACTS, List.of(PENDING, ACTIVE));
+    return SignIn.at(now, state, FACTS, List.of(PENDING, ACTIVE), budget());
   }
 
   private static CodeBudget budget() {
