@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** One more authenticator app of a person, put where adding it would have put it. */
 record TotpFactor(Bench bench, UUID id, UUID loginId, byte[] secret) {
@@ -28,6 +29,15 @@ record TotpFactor(Bench bench, UUID id, UUID loginId, byte[] secret) {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A code that is right at no step near now. */
+  String wrongCode() {
+    return Stream.iterate(0, candidate -> candidate + 1)
+        .map("%06d"::formatted)
+        .filter(candidate -> Stream.of(-1, 0, 1).noneMatch(steps -> candidate.equals(code(steps))))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static TotpFactor insert(
