@@ -13,6 +13,7 @@ import dev.twofold.contracts.Sealed;
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.contracts.Topic;
 import dev.twofold.enrollment.registration.RegistrationMode;
+import dev.twofold.runtime.hashing.HashPriority;
 import dev.twofold.runtime.hashing.PasswordHasher;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -205,7 +206,7 @@ class PasswordChangeTest {
   private static boolean matches(String phc, String password) throws Exception {
     PasswordHasher hasher = new PasswordHasher(bench.vertx);
     try {
-      return hasher.matches(phc, password).await(30, TimeUnit.SECONDS);
+      return hasher.matches(phc, password, HashPriority.PREFERRED).await(30, TimeUnit.SECONDS);
     } finally {
       hasher.close();
     }

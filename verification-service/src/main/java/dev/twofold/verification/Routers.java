@@ -34,6 +34,13 @@ import dev.twofold.runtime.sealing.Opener;
 import dev.twofold.runtime.sealing.Sealers;
 import dev.twofold.runtime.store.Database;
 import dev.twofold.runtime.store.HandledOnce;
+import dev.twofold.verification.code.io.ConfirmFactorHandler;
+import dev.twofold.verification.code.io.FactorStep;
+import dev.twofold.verification.code.io.FirstRecoveryCodes;
+import dev.twofold.verification.code.io.GoalSessions;
+import dev.twofold.verification.code.io.RecoveryStep;
+import dev.twofold.verification.code.io.SecondStep;
+import dev.twofold.verification.code.io.SubmitCodeHandler;
 import dev.twofold.verification.device.io.DeviceRows;
 import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.installation.io.InstallFactorHandler;
@@ -70,11 +77,8 @@ import dev.twofold.verification.signin.io.AbandonSignInHandler;
 import dev.twofold.verification.signin.io.AddFactorHandler;
 import dev.twofold.verification.signin.io.ContinueSessionHandler;
 import dev.twofold.verification.signin.io.GuardedInput;
-import dev.twofold.verification.signin.io.SecondStep;
 import dev.twofold.verification.signin.io.SignIns;
-import dev.twofold.verification.signin.io.SubmitCodeHandler;
 import dev.twofold.verification.signin.io.ViewSignInHandler;
-import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -97,19 +101,19 @@ final class Routers {
   private final Sealers gateways;
 
   Routers(
-      VerificationConfig config, Database database, HandledOnce handledOnce, PasswordHasher hasher, Clock clock) {
+      VerificationConfig config, Clock clock, Database database, HandledOnce handledOnce, PasswordHasher hasher) {
     this.database = database;
     this.handledOnce = handledOnce;
     this.hasher = hasher;
     this.sealedFields = new SealedFields(new Opener(config.openingKey()));
     this.logins = new LoginRows(config.rowCipher());
     this.factors = new FactorRows(config.rowCipher());
+    this.recoveryCodes = new RecoveryCodeRows(config.rowCipher(), new SecureRandom()::nextBytes);
+    this.gateways = new Sealers(clock);
     this.signIns = new SignIns(logins, factors);
     this.inputs = new GuardedInput(signIns);
     this.guardedSessions = new GuardedSession(logins, sessions);
     this.reads = new Reads(database, handledOnce);
-    this.recoveryCodes = new RecoveryCodeRows(config.rowCipher(), new SecureRandom()::nextBytes);
-    this.gateways = new Sealers(clock);
   }
 
   List<MessageRouter> all() {
@@ -125,10 +129,16 @@ final class Routers {
   }
 
   private MessageRouter codes() {
-    SecondStep secondStep = new SecondStep(logins, sessions);
+    GoalSessions goals = new GoalSessions(sessions);
+    SecondStep secondStep =
+        new SecondStep(logins, signIns, goals, new FirstRecoveryCodes(recoveryCodes, gateways));
+    FactorStep factorStep = new FactorStep(factors, goals, secondStep);
+    RecoveryStep recoveryStep = new RecoveryStep(recoveryCodes, factors, goals, secondStep);
     return MessageRouter.of(Topic.CODES)
-        .on(SubmitCode.class, new SubmitCodeHandler(handledOnce, sealedFields, inputs, factors, secondStep))
-        .on(ConfirmFactor.class, message -> Future.succeededFuture()) // TEMP
+        .on(SubmitCode.class, new SubmitCodeHandler(handledOnce, sealedFields, inputs, factorStep, recoveryStep))
+        .on(
+            ConfirmFactor.class,
+            new ConfirmFactorHandler(handledOnce, sealedFields, guardedSessions, factors, sessions))
         .build();
   }
 

@@ -19,6 +19,7 @@ import java.util.UUID;
 class ArchitectureTest {
 
   private static final String[] FEATURES = {
+    "..verification.code",
     "..verification.factor",
     "..verification.login",
     "..verification.password",

@@ -9,8 +9,9 @@ import java.util.UUID;
  * What a person has, without its secret.
  *
  * @param lastStep TOTP time step of the last accepted code, −1 before the first; it and all before it are used
+ * @param wrongInARow wrong codes since the last accepted one
  */
-public record Factor(UUID id, FactorKind kind, String name, Status status, long lastStep) {
+public record Factor(UUID id, FactorKind kind, String name, Status status, long lastStep, int wrongInARow) {
 
   public static final long NO_STEP = -1;
   /** Consecutive wrong codes that close it (SP 800-63B-4 §3.2.2). */
@@ -33,11 +34,20 @@ public record Factor(UUID id, FactorKind kind, String name, Status status, long 
   }
 
   public static Factor pending(UUID id, FactorKind kind, String name) {
-    return new Factor(id, kind, name, Status.PENDING, NO_STEP);
+    return new Factor(id, kind, name, Status.PENDING, NO_STEP, 0);
   }
 
   public boolean isPending() {
     return status == Status.PENDING;
+  }
+
+  /** Until another factor or a recovery code is proven. */
+  public boolean isClosed() {
+    return wrongInARow >= CLOSED_AT;
+  }
+
+  public Factor afterWrongCode() {
+    return new Factor(id, kind, name, status, lastStep, wrongInARow + 1);
   }
 
   public OfferedFactor offered() {

@@ -81,6 +81,11 @@ public record Session(
     return new Session(id, login, audience, amr, beginning, provenAt, now, endsAt);
   }
 
+  /** Both steps were proven afresh. */
+  public Session proven(Instant now) {
+    return new Session(id, login, audience, amr, beginning, now, now, endsAt);
+  }
+
   public Lease lease() {
     return new Lease(
         id, login.id(), login.name(), audience, amr, provenAt, idleEndsAt(), endsAt, login.permissions());

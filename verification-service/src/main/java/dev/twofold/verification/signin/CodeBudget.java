@@ -10,27 +10,27 @@ import java.util.stream.Stream;
 
 /**
  * How many wrong codes are still allowed. Neither a right code, nor a right password, nor a new sign-in gives any back:
- * what was spent of the login comes back with time only.
+ * what was spent of a pot comes back with time only.
  *
- * @param wrongInSignIn wrong codes of this sign-in so far
- * @param wrongOfLogin when wrong codes of the login were entered in any sign-in, newest first; at least the newest
- *     {@link #PER_LOGIN} of the last {@link #WINDOW}
+ * @param wrongInCeremony wrong codes so far of this sign-in, or of this factor that waits for its confirmation
+ * @param wrongOfPot when wrong codes of the same pot (see {@link SignInOrigin#pot()}) were entered in any ceremony, newest
+ *     first; at least the newest {@link #PER_POT} of the last {@link #WINDOW}
  */
-public record CodeBudget(int wrongInSignIn, List<Instant> wrongOfLogin, Instant now) {
+public record CodeBudget(int wrongInCeremony, List<Instant> wrongOfPot, Instant now) {
 
-  public static final int PER_SIGN_IN = 5;
-  public static final int PER_LOGIN = 20;
-  /** Over which the wrong codes of a login are added up; it rolls. */
+  public static final int PER_CEREMONY = 5;
+  public static final int PER_POT = 20;
+  /** Over which the wrong codes of a pot are added up; it rolls. */
   public static final Duration WINDOW = Duration.ofHours(24);
 
   public CodeBudget {
     Instant from = now.minus(WINDOW);
-    wrongOfLogin = wrongOfLogin.stream().filter(at -> at.isAfter(from)).toList();
+    wrongOfPot = wrongOfPot.stream().filter(at -> at.isAfter(from)).toList();
   }
 
   /** Refused before any code is compared, so that the answer tells nothing about the code. */
   public Verdict<CodeBudget> check() {
-    if (isLoginSpent()) {
+    if (isPotSpent()) {
       return new Verdict.Refused<>(tooManyCodes(OptionalInt.of(secondsUntilOneComesBack())));
     }
     if (triesLeft() == 0) {
@@ -40,11 +40,16 @@ public record CodeBudget(int wrongInSignIn, List<Instant> wrongOfLogin, Instant 
   }
 
   public int triesLeft() {
-    return Math.max(0, Math.min(PER_SIGN_IN - wrongInSignIn, PER_LOGIN - wrongOfLogin.size()));
+    return Math.max(0, Math.min(PER_CEREMONY - wrongInCeremony, PER_POT - wrongOfPot.size()));
+  }
+
+  /** Nothing but a new ceremony helps. */
+  public boolean isCeremonySpent() {
+    return wrongInCeremony >= PER_CEREMONY;
   }
 
   public CodeBudget afterWrongCode() {
-    return new CodeBudget(wrongInSignIn + 1, Stream.concat(Stream.of(now), wrongOfLogin.stream()).toList(), now);
+    return new CodeBudget(wrongInCeremony + 1, Stream.concat(Stream.of(now), wrongOfPot.stream()).toList(), now);
   }
 
   /** The answer to a code that was compared and counted. */
@@ -52,12 +57,12 @@ public record CodeBudget(int wrongInSignIn, List<Instant> wrongOfLogin, Instant 
     return new Reply.Refused(refusal, OptionalInt.of(triesLeft()), OptionalInt.empty());
   }
 
-  private boolean isLoginSpent() {
-    return wrongOfLogin.size() >= PER_LOGIN;
+  private boolean isPotSpent() {
+    return wrongOfPot.size() >= PER_POT;
   }
 
   private int secondsUntilOneComesBack() {
-    Duration wait = Duration.between(now, wrongOfLogin.get(PER_LOGIN - 1).plus(WINDOW));
+    Duration wait = Duration.between(now, wrongOfPot.get(PER_POT - 1).plus(WINDOW));
     return Math.toIntExact(wait.plusSeconds(1).minusNanos(1).toSeconds());
   }
 

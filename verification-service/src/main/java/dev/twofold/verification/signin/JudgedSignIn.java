@@ -3,7 +3,7 @@ package dev.twofold.verification.signin;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.Reply.SignInStands;
 
-/** A sign-in and what its login may still get wrong, at one moment. */
+/** A sign-in and what may still be got wrong in it, at one moment. */
 public record JudgedSignIn(SignIn state, CodeBudget budget) {
 
   public Verdict<SignInStands> view() {

@@ -3,6 +3,7 @@ package dev.twofold.verification.signin;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.Reply.SignInStands;
+import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.contracts.SignInState;
 import dev.twofold.verification.factor.Factor;
 import java.time.Instant;
@@ -16,13 +17,14 @@ import java.util.UUID;
  *
  * <pre>
  *   registration ──► Enroll ────┐
- *                      │        ├─ fresh code ──► Completed
- *   password ──────► EnterCode ─┘
- *                      │  └────── abandon ──────► Abandoned
- *                      └───────── 15 min ───────► Expired
+ *                      │        ├─ fresh code ──────────► Completed
+ *   password ──────► EnterCode ─┴─┐                         ▲
+ *                      │          └─ abandon ─► Abandoned   │
+ *     codes are closed ▼ ▲           15 min ──► Expired     │
+ *                    Locked ───── recovery code ────────────┘
  * </pre>
  *
- * Enroll is left in the same ways as EnterCode.
+ * Enroll, EnterCode and Locked are abandoned and expire alike. A recovery code completes EnterCode, too.
  */
 public sealed interface SignIn {
 
@@ -56,13 +58,28 @@ public sealed interface SignIn {
     return Verdict.refused(refusal());
   }
 
-  /** As stored and judged at a moment: an open sign-in whose time is over is expired. */
-  static SignIn at(Instant now, Stored state, SignInFacts facts, List<Factor> factors) {
+  /** An unused recovery code was entered. */
+  default Verdict<Completed> recover() {
+    return Verdict.refused(refusal());
+  }
+
+  /** Is the person told of wrong codes, now that so much is spent? */
+  default boolean isToldOfWrongCodes(CodeBudget spent) {
+    return false;
+  }
+
+  /**
+   * As stored and judged at a moment: an open sign-in whose time is over is expired; one that could take no code for now
+   * is locked.
+   *
+   * @param factors the preferred one first
+   */
+  static SignIn at(Instant now, Stored state, SignInFacts facts, List<Factor> factors, CodeBudget budget) {
     return switch (state) {
       case COMPLETED -> new Completed(facts);
       case ABANDONED -> new Abandoned(facts);
       case ENROLL -> facts.isOver(now) ? new Expired(facts) : new Enroll(facts, pendingOf(factors));
-      case ENTER_CODE -> facts.isOver(now) ? new Expired(facts) : new EnterCode(facts, activeOf(factors));
+      case ENTER_CODE -> facts.isOver(now) ? new Expired(facts) : awaitCode(facts, activeOf(factors), budget);
     };
   }
 
@@ -100,7 +117,7 @@ public sealed interface SignIn {
     }
   }
 
-  /** The password was right; a code of one of these factors is awaited. */
+  /** The first step was right; a code of one of these factors is awaited. Those that are closed are not offered. */
   record EnterCode(SignInFacts facts, List<Factor> factors) implements SignIn {
 
     public EnterCode {
@@ -112,9 +129,12 @@ public sealed interface SignIn {
       return Refusal.NOT_NOW;
     }
 
+    /** So that somebody who knows the password is noticed, and a slip of the finger is not. */
+    private static final int TOLD_AT = 3;
+
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(stands(this, SignInState.ENTER_CODE, factors, budget));
+      return Verdict.allowed(stands(this, SignInState.ENTER_CODE, openOf(factors), budget));
     }
 
     @Override
@@ -124,16 +144,69 @@ public sealed interface SignIn {
 
     @Override
     public Verdict<Factor> factorFor(Optional<UUID> asked) {
-      return choose(factors, asked);
+      boolean closed = asked.isPresent() && factors.stream().anyMatch(one -> one.isClosed() && asked.get().equals(one.id()));
+      return closed ? Verdict.refused(Refusal.FACTOR_CLOSED) : choose(openOf(factors), asked);
     }
 
     @Override
     public Verdict<Completed> complete() {
       return Verdict.allowed(new Completed(facts));
     }
+
+    @Override
+    public Verdict<Completed> recover() {
+      return Verdict.allowed(new Completed(facts));
+    }
+
+    /** Once, and not where the password was not asked for. */
+    @Override
+    public boolean isToldOfWrongCodes(CodeBudget spent) {
+      return facts.origin().purpose() != SignInPurpose.CONTINUE && spent.wrongInCeremony() == TOLD_AT;
+    }
   }
 
-  /** It made its one session. */
+  /**
+   * The first step was right, but no factor's code is accepted for now.
+   *
+   * @param reason the answer to each code of a factor, right or wrong; tells when to come back, where waiting helps
+   */
+  record Locked(SignInFacts facts, Reply.Refused reason) implements SignIn {
+
+    @Override
+    public Refusal refusal() {
+      return Refusal.NOT_NOW;
+    }
+
+    @Override
+    public Verdict<SignInStands> view(CodeBudget budget) {
+      return Verdict.allowed(
+          new SignInStands(
+              facts.id(),
+              SignInState.LOCKED,
+              facts.expiresAt(),
+              List.of(),
+              0,
+              facts.origin().shownPurpose(),
+              reason.retryAfterSeconds()));
+    }
+
+    @Override
+    public Verdict<Abandoned> abandon() {
+      return Verdict.allowed(new Abandoned(facts));
+    }
+
+    @Override
+    public Verdict<Factor> factorFor(Optional<UUID> asked) {
+      return new Verdict.Refused<>(reason);
+    }
+
+    @Override
+    public Verdict<Completed> recover() {
+      return Verdict.allowed(new Completed(facts));
+    }
+  }
+
+  /** It led to its one session. */
   record Completed(SignInFacts facts) implements SignIn {}
 
   record Abandoned(SignInFacts facts) implements SignIn {}
@@ -143,23 +216,34 @@ public sealed interface SignIn {
 
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(new SignInStands(
+      return Verdict.allowed(
+          new SignInStands(
               facts.id(),
               SignInState.EXPIRED,
               facts.expiresAt(),
               List.of(),
               0,
-              Optional.empty(),
+              facts.origin().shownPurpose(),
               OptionalInt.empty()));
     }
   }
 
-  /** States as they stand in rows; expiry is none of them. */
+  /** States as they stand in rows; to be expired or locked is none of them. */
   enum Stored {
     ENROLL,
     ENTER_CODE,
     COMPLETED,
     ABANDONED
+  }
+
+  private static SignIn awaitCode(SignInFacts facts, List<Factor> active, CodeBudget budget) {
+    return openOf(active).isEmpty()
+        ? new Locked(facts, Reply.Refused.of(Refusal.FACTOR_CLOSED))
+        : budget.check().fold(left -> new EnterCode(facts, active), spent -> new Locked(facts, spent));
+  }
+
+  private static List<Factor> openOf(List<Factor> active) {
+    return active.stream().filter(factor -> !factor.isClosed()).toList();
   }
 
   private static List<Factor> activeOf(List<Factor> factors) {
@@ -178,7 +262,7 @@ public sealed interface SignIn {
         signIn.facts().expiresAt(),
         offered,
         budget.triesLeft(),
-        Optional.empty(),
+        signIn.facts().origin().shownPurpose(),
         OptionalInt.empty());
   }
 

@@ -41,6 +41,20 @@ public record SignInOrigin(
   }
 
   /**
+   * The first sign-in of a login is opened by enrollment, which knows no client: then it began with the one that enters
+   * the code.
+   */
+  public SignInOrigin orBegunBy(Optional<Client> client) {
+    boolean known = sessionId.isPresent() || deviceToken.isPresent() || !network.isEmpty();
+    return known ? this : signIn(client, deviceId);
+  }
+
+  /** As the sign-in is shown: empty means to sign in. */
+  public Optional<SignInPurpose> shownPurpose() {
+    return Optional.of(purpose).filter(one -> one != SignInPurpose.SIGN_IN);
+  }
+
+  /**
    * Whose budget of wrong codes it spends: that of the session or of the known device, which strangers cannot reach;
    * empty: the one that all unknown devices share.
    */

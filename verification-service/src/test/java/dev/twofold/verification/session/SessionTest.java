@@ -49,6 +49,17 @@ class SessionTest {
   }
 
   @Test
+  void aFreshProofMakesItYoungerButNotLonger() {
+    Instant later = START.plus(Duration.ofMinutes(30));
+    Session proven = session.proven(later);
+
+    assertThat(proven.isFreshlyProven(later.plus(Session.FRESH))).isTrue();
+    assertThat(proven.idleEndsAt()).isEqualTo(later.plus(Duration.ofHours(1)));
+    assertThat(proven.endsAt()).isEqualTo(session.endsAt());
+    assertThat(session.seen(later).provenAt()).isEqualTo(START);
+  }
+
+  @Test
   void itsLeaseSaysHowItWasProvenAndWhenItEnds() {
     assertThat(session.lease().amr()).containsExactly("pwd", "otp", "mfa");
     assertThat(session.lease().idleEndsAt()).isEqualTo(START.plus(Duration.ofHours(1)));

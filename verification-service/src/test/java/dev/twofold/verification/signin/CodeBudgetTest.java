@@ -16,35 +16,42 @@ class CodeBudgetTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   @Test
-  void fiveWrongCodesAreAllowedInASignIn() {
+  void fiveWrongCodesAreAllowedInACeremony() {
     CodeBudget budget = new CodeBudget(0, List.of(), NOW);
     for (int left = 5; left > 0; left--) {
       assertThat(budget.triesLeft()).isEqualTo(left);
       assertThat(refusal(budget)).isNull();
+      assertThat(budget.isCeremonySpent()).isFalse();
       budget = budget.afterWrongCode();
     }
 
+    assertThat(budget.isCeremonySpent()).isTrue();
     assertThat(refusal(budget))
         .isEqualTo(new Reply.Refused(Refusal.TOO_MANY_CODES, OptionalInt.of(0), OptionalInt.empty()));
   }
 
   @Test
-  void twentyWrongCodesOfALoginSpendEverySignIn() {
+  void twentyWrongCodesOfAPotSpendEveryCeremony() {
     assertThat(refusal(new CodeBudget(0, wrong(19, NOW.minusSeconds(60)), NOW))).isNull();
     assertThat(refusal(new CodeBudget(0, wrong(20, NOW.minusSeconds(60)), NOW)).refusal())
         .isEqualTo(Refusal.TOO_MANY_CODES);
   }
 
   @Test
-  void whatTheLoginHasLeftLimitsTheSignIn() {
+  void whatThePotHasLeftLimitsTheCeremony() {
     assertThat(new CodeBudget(0, wrong(18, NOW), NOW).triesLeft()).isEqualTo(2);
   }
 
   @Test
-  void aSpentLoginIsToldWhenOneTryComesBack() {
+  void aSpentPotIsToldWhenOneTryComesBack() {
     CodeBudget spent = new CodeBudget(0, wrong(20, NOW.minus(Duration.ofHours(23)).plusMillis(1)), NOW);
 
     assertThat(refusal(spent).retryAfterSeconds()).hasValue(3_601);
+  }
+
+  @Test
+  void thePotIsToldOfBeforeTheCeremony() {
+    assertThat(refusal(new CodeBudget(5, wrong(20, NOW), NOW)).retryAfterSeconds()).hasValue(86_400);
   }
 
   @Test

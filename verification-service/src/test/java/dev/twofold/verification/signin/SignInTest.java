@@ -6,12 +6,14 @@ import dev.twofold.contracts.FactorKind;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.Reply.SignInStands;
+import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.contracts.SignInState;
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.signin.SignIn.Stored;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,7 +32,10 @@ class SignInTest {
   private static final Factor PENDING =
       Factor.pending(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "new phone");
   private static final Factor ACTIVE =
-      new Factor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "phone", Factor.Status.ACTIVE, 7);
+      new Factor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "phone", Factor.Status.ACTIVE, 7, 0);
+
+  private static final Factor CLOSED =
+      new Factor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "old phone", Factor.Status.ACTIVE, 7, 100);
 
   @Test
   void itLastsFifteenMinutesFromThePassword() {
@@ -59,7 +64,7 @@ class SignInTest {
 
   @Test
   void enrollWithoutAFactorTakesNoCode() {
-    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, List.of());
+    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, List.of(), budget());
 
     assertThat(refusal(enroll.factorFor(Optional.empty()))).isEqualTo(Refusal.NOT_NOW);
   }
@@ -113,15 +118,121 @@ class SignInTest {
                 OptionalInt.empty()));
   }
 
+  @Test
+  void aSpentBudgetLocksAnEnterCodeAndTellsWhenToComeBack() {
+    CodeBudget day = new CodeBudget(0, Collections.nCopies(20, LATER), LATER);
+
+    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, List.of(ACTIVE), day);
+
+    assertThat(stands(locked))
+        .isEqualTo(
+            new SignInStands(
+                FACTS.id(),
+                SignInState.LOCKED,
+                FACTS.expiresAt(),
+                List.of(),
+                0,
+                Optional.empty(),
+                OptionalInt.of(86_400)));
+    assertThat(refusal(locked.factorFor(Optional.empty()))).isEqualTo(Refusal.TOO_MANY_CODES);
+  }
+
+  @Test
+  void aSpentSignInIsLockedForGood() {
+    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, List.of(ACTIVE), new CodeBudget(5, List.of(), LATER));
+
+    assertThat(stands(locked).state()).isEqualTo(SignInState.LOCKED);
+    assertThat(stands(locked).retryAfterSeconds()).isEmpty();
+  }
+
+  @Test
+  void aSignInIsLockedWhenItsLastFactorIsClosedWhateverTheBudgetSays() {
+    CodeBudget day = new CodeBudget(0, Collections.nCopies(20, LATER), LATER);
+
+    for (CodeBudget budget : List.of(budget(), day)) {
+      SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, List.of(CLOSED), budget);
+
+      assertThat(stands(locked).state()).isEqualTo(SignInState.LOCKED);
+      assertThat(stands(locked).retryAfterSeconds()).isEmpty();
+      assertThat(refusal(locked.factorFor(Optional.of(CLOSED.id())))).isEqualTo(Refusal.FACTOR_CLOSED);
+    }
+  }
+
+  @Test
+  void aLockedSignInTakesARecoveryCodeAndNothingElse() {
+    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, List.of(CLOSED), budget());
+
+    assertThat(locked.recover()).isEqualTo(Verdict.allowed(new SignIn.Completed(FACTS)));
+    assertThat(refusal(locked.complete())).isEqualTo(Refusal.NOT_NOW);
+    assertThat(refusal(locked.addFactor())).isEqualTo(Refusal.NOT_NOW);
+    assertThat(locked.abandon()).isEqualTo(Verdict.allowed(new SignIn.Abandoned(FACTS)));
+  }
+
+  @Test
+  void aLockedSignInExpires() {
+    SignIn expired = SignIn.at(FACTS.expiresAt(), Stored.ENTER_CODE, FACTS, List.of(CLOSED), budget());
+
+    assertRefusesAllInputs(expired);
+  }
+
+  @Test
+  void closedFactorsAreNotOfferedAndTakeNoCode() {
+    SignIn enterCode = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, List.of(CLOSED, ACTIVE), budget());
+
+    assertThat(stands(enterCode).factors()).containsExactly(ACTIVE.offered());
+    assertThat(enterCode.factorFor(Optional.empty())).isEqualTo(Verdict.allowed(ACTIVE));
+    assertThat(refusal(enterCode.factorFor(Optional.of(CLOSED.id())))).isEqualTo(Refusal.FACTOR_CLOSED);
+  }
+
+  @Test
+  void aRecoveryCodeIsTakenWhereACodeIsAwaitedAndNotWhileAFactorIsSetUp() {
+    assertThat(at(LATER, Stored.ENTER_CODE).recover()).isEqualTo(Verdict.allowed(new SignIn.Completed(FACTS)));
+    assertThat(refusal(at(LATER, Stored.ENROLL).recover())).isEqualTo(Refusal.NOT_NOW);
+  }
+
+  @Test
+  void aSpentBudgetDoesNotLockAnEnroll() {
+    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, List.of(PENDING), new CodeBudget(5, List.of(), LATER));
+
+    assertThat(stands(enroll).state()).isEqualTo(SignInState.ENROLL);
+  }
+
+  @ParameterizedTest
+  @EnumSource(SignInPurpose.class)
+  void thePersonIsToldOnceOfWrongCodesUnlessNoPasswordWasAskedFor(SignInPurpose purpose) {
+    SignIn enterCode = at(LATER, Stored.ENTER_CODE, purpose);
+    boolean told = purpose != SignInPurpose.CONTINUE;
+
+    assertThat(enterCode.isToldOfWrongCodes(new CodeBudget(2, List.of(), LATER))).isFalse();
+    assertThat(enterCode.isToldOfWrongCodes(new CodeBudget(3, List.of(), LATER))).isEqualTo(told);
+    assertThat(enterCode.isToldOfWrongCodes(new CodeBudget(4, List.of(), LATER))).isFalse();
+    assertThat(at(LATER, Stored.ENROLL, purpose).isToldOfWrongCodes(new CodeBudget(3, List.of(), LATER))).isFalse();
+  }
+
+  @Test
+  void aStepUpSaysSo() {
+    assertThat(stands(at(LATER, Stored.ENTER_CODE, SignInPurpose.STEP_UP)).purpose())
+        .contains(SignInPurpose.STEP_UP);
+  }
+
   private static void assertRefusesAllInputs(SignIn signIn) {
     assertThat(refusal(signIn.addFactor())).isEqualTo(Refusal.NO_SIGN_IN);
     assertThat(refusal(signIn.factorFor(Optional.empty()))).isEqualTo(Refusal.NO_SIGN_IN);
     assertThat(refusal(signIn.complete())).isEqualTo(Refusal.NO_SIGN_IN);
+    assertThat(refusal(signIn.recover())).isEqualTo(Refusal.NO_SIGN_IN);
     assertThat(refusal(signIn.abandon())).isEqualTo(Refusal.NO_SIGN_IN);
   }
 
   private static SignIn at(Instant now, Stored state) {
-    return SignIn.at(now, state, FACTS, List.of(PENDING, ACTIVE));
+    return SignIn.at(now, state, FACTS, List.of(PENDING, ACTIVE), budget());
+  }
+
+  private static SignIn at(Instant now, Stored state, SignInPurpose purpose) {
+    SignInOrigin origin =
+        new SignInOrigin(purpose, Optional.empty(), Optional.empty(), Optional.empty(), "", "");
+    SignInFacts facts =
+        SignInFacts.begin(FACTS.id(), FACTS.loginId(), FACTS.tokenHash(), START, origin);
+    return SignIn.at(now, state, facts, List.of(PENDING, ACTIVE), budget());
   }
 
   private static CodeBudget budget() {

@@ -1,6 +1,7 @@
 package dev.twofold.verification.factor.io;
 
 import static dev.twofold.verification.io.DatabaseTime.column;
+import static dev.twofold.verification.io.Rows.first;
 
 import dev.twofold.contracts.FactorKind;
 import dev.twofold.runtime.sealing.CannotOpen;
@@ -15,6 +16,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The table {@code factor}. */
@@ -22,9 +24,17 @@ public final class FactorRows {
 
   private static final String OF_SIGN_IN =
       """
-      SELECT id, kind, name, status, last_step FROM factor
-      WHERE login_id = $1 AND (status = 'active' OR sign_in_id = $2) ORDER BY created_at, id
+      SELECT id, kind, name, status, last_step, wrong_in_a_row FROM factor
+      WHERE login_id = $1 AND (status = 'active' OR sign_in_id = $2)
+      ORDER BY id IS DISTINCT FROM (SELECT preferred_factor_id FROM login WHERE login.id = $1), created_at, id
       """;
+  private static final String PENDING_OF_SESSION =
+      """
+      SELECT id, kind, name, status, last_step, wrong_in_a_row FROM factor
+      WHERE id = $1 AND session_id = $2 AND status = 'pending' AND pending_until > $3
+      """;
+  private static final String COUNT_ACTIVE =
+      "SELECT count(*) AS active FROM factor WHERE login_id = $1 AND status = 'active'";
   private static final String DROP_PENDING = "DELETE FROM factor WHERE sign_in_id = $1 OR session_id = $2";
   private static final String INSERT =
       """
@@ -33,7 +43,15 @@ public final class FactorRows {
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
       """;
   private static final String USE_STEP =
-      "UPDATE factor SET last_step = $1, status = 'active', sign_in_id = NULL WHERE id = $2 AND last_step < $1";
+      """
+      UPDATE factor
+      SET last_step = $1, status = 'active', sign_in_id = NULL, session_id = NULL, pending_until = NULL,
+        wrong_in_a_row = 0, last_used_at = CASE WHEN status = 'active' THEN $3::timestamptz END
+      WHERE id = $2 AND last_step < $1
+      """;
+  private static final String COUNT_WRONG = "UPDATE factor SET wrong_in_a_row = wrong_in_a_row + 1 WHERE id = $1";
+  private static final String OPEN_CLOSED =
+      "UPDATE factor SET wrong_in_a_row = 0 WHERE login_id = $1 AND wrong_in_a_row >= $2";
 
   private final RowCipher cipher;
 
@@ -41,12 +59,28 @@ public final class FactorRows {
     this.cipher = cipher;
   }
 
-  /** The active factors of the login, and the pending one of this sign-in. */
+  /** The active factors of the login, and the pending one of this sign-in; the preferred one first, then the oldest. */
   public Future<List<Factor>> ofSignIn(SqlConnection connection, UUID loginId, UUID signInId) {
     return connection
         .preparedQuery(OF_SIGN_IN)
         .execute(Tuple.of(loginId, signInId))
         .map(rows -> rows.stream().map(FactorRows::factor).toList());
+  }
+
+  /** The factor, if it waits for its confirmation in this session, and its time is not over. */
+  public Future<Optional<Factor>> pendingOfSession(
+      SqlConnection connection, UUID factorId, UUID sessionId, Instant now) {
+    return connection
+        .preparedQuery(PENDING_OF_SESSION)
+        .execute(Tuple.of(factorId, sessionId, column(now)))
+        .map(rows -> first(rows).map(FactorRows::factor));
+  }
+
+  public Future<Integer> countActive(SqlConnection connection, UUID loginId) {
+    return connection
+        .preparedQuery(COUNT_ACTIVE)
+        .execute(Tuple.of(loginId))
+        .map(rows -> rows.iterator().next().getInteger("active"));
   }
 
   /** Puts a pending factor in place of the one that the sign-in or session had before, if any. */
@@ -82,8 +116,25 @@ public final class FactorRows {
   }
 
   /** Marks a step and all before it as used and the factor as active; false if that step was used before. */
-  public Future<Boolean> useStep(SqlConnection connection, UUID factorId, long step) {
-    return connection.preparedQuery(USE_STEP).execute(Tuple.of(step, factorId)).map(rows -> rows.rowCount() == 1);
+  public Future<Boolean> useStep(SqlConnection connection, UUID factorId, long step, Instant now) {
+    return connection
+        .preparedQuery(USE_STEP)
+        .execute(Tuple.of(step, factorId, column(now)))
+        .map(rows -> rows.rowCount() == 1);
+  }
+
+  /** One more wrong code in a row. */
+  public Future<Void> countWrong(SqlConnection connection, UUID factorId) {
+    return connection.preparedQuery(COUNT_WRONG).execute(Tuple.of(factorId)).mapEmpty();
+  }
+
+  /** Another factor or a recovery code of the login was proven: those that were closed are open again. */
+  public Future<Void> openClosed(SqlConnection connection, UUID loginId) {
+    return connection.preparedQuery(OPEN_CLOSED).execute(Tuple.of(loginId, Factor.CLOSED_AT)).mapEmpty();
+  }
+
+  public Future<Void> drop(SqlConnection connection, UUID factorId) {
+    return connection.preparedQuery("DELETE FROM factor WHERE id = $1").execute(Tuple.of(factorId)).mapEmpty();
   }
 
   private Future<byte[]> unwrap(Buffer wrapped, UUID factorId, UUID loginId) {
@@ -100,6 +151,7 @@ public final class FactorRows {
         FactorKind.of(row.getString("kind")),
         row.getString("name"),
         Factor.Status.of(row.getString("status")),
-        row.getLong("last_step"));
+        row.getLong("last_step"),
+        row.getInteger("wrong_in_a_row"));
   }
 }

@@ -50,6 +50,13 @@ public final class SessionRows {
       WHERE login_id = $1 AND ended_at IS NULL ORDER BY started_at DESC, session.id
       """
           .formatted(COLUMNS);
+  private static final String LOCK =
+      """
+      SELECT %s, proven_at, ends_at
+      FROM session JOIN login ON login.id = login_id
+      WHERE session.id = $1 AND login_id = $2 AND ended_at IS NULL FOR UPDATE OF session
+      """
+          .formatted(COLUMNS);
   private static final String SEEN =
       "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND ended_at IS NULL AND last_seen_at < $2";
   private static final String RENEW =
@@ -113,22 +120,35 @@ public final class SessionRows {
         .map(rows -> rows.iterator().next().getUUID("sign_in_id"));
   }
 
+  /**
+   * One that nobody ended, whatever the time says, as its present token shows it. Nobody ends it before the transaction
+   * does: a sign-out takes no guard row.
+   */
+  public Future<Optional<Session>> lock(SqlConnection connection, UUID id, UUID loginId) {
+    return connection
+        .preparedQuery(LOCK)
+        .execute(Tuple.of(id, loginId))
+        .map(rows -> first(rows).map(SessionRows::session));
+  }
+
   Future<Void> seen(SqlConnection connection, UUID id, Instant now) {
     return connection.preparedQuery(SEEN).execute(Tuple.of(id, column(now))).mapEmpty();
   }
 
   /**
-   * Gives a session that goes on its new token. The one of before keeps what it showed for {@link Session#OLD_TOKEN}.
+   * Gives a session that goes on its new token.
    *
+   * @param oldTokenUntil until when the token of before keeps what it showed
    * @return false if somebody ended the session
    */
-  public Future<Boolean> renew(SqlConnection connection, Session session, TokenHash newToken, Instant now) {
+  public Future<Boolean> renew(
+      SqlConnection connection, Session session, TokenHash newToken, Instant oldTokenUntil) {
     Tuple values =
         Tuple.of(
             session.id(),
             bytes(newToken),
             column(session.provenAt()),
-            column(now.plus(Session.OLD_TOKEN)),
+            column(oldTokenUntil),
             column(session.lastSeenAt()));
     return connection.preparedQuery(RENEW).execute(values).map(rows -> rows.rowCount() == 1);
   }

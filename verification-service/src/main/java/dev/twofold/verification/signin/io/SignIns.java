@@ -42,6 +42,10 @@ public final class SignIns {
         .compose(inserted -> judge(connection, new SignInRows.Found(state, facts, 0), facts.startedAt()));
   }
 
+  public Future<Void> complete(SqlConnection connection, SignIn.Completed completed) {
+    return rows.close(connection, completed.facts().id(), SignIn.Stored.COMPLETED);
+  }
+
   /** Without a lock; for reads, and for decisions that are judged again later. */
   public Future<Optional<JudgedSignIn>> find(SqlConnection connection, UUID id, TokenHash tokenHash) {
     return DatabaseTime.read(connection).compose(now -> find(connection, id, tokenHash, now));
@@ -88,11 +92,11 @@ public final class SignIns {
     SignInFacts facts = found.facts();
     return factors
         .ofSignIn(connection, facts.loginId(), facts.id())
-        .map(offered -> SignIn.at(now, found.state(), facts, offered))
         .compose(
-            state ->
+            offered ->
                 wrongCodes
-                    .ofLogin(connection, facts.loginId(), now)
-                    .map(wrong -> new JudgedSignIn(state, new CodeBudget(found.wrongCodes(), wrong, now))));
+                    .ofPot(connection, facts.loginId(), facts.origin().pot(), now)
+                    .map(wrong -> new CodeBudget(found.wrongCodes(), wrong, now))
+                    .map(budget -> new JudgedSignIn(SignIn.at(now, found.state(), facts, offered, budget), budget)));
   }
 }

@@ -1,0 +1,110 @@
+package dev.twofold.verification.code.io;
+
+import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.SecurityEventKind;
+import dev.twofold.runtime.store.Effects;
+import dev.twofold.verification.code.Proof;
+import dev.twofold.verification.factor.Factor;
+import dev.twofold.verification.factor.io.FactorRows;
+import dev.twofold.verification.history.History;
+import dev.twofold.verification.session.Session;
+import dev.twofold.verification.signin.CodeBudget;
+import dev.twofold.verification.signin.io.GuardedInput;
+import dev.twofold.verification.signin.io.WrongCodes;
+import dev.twofold.verification.totp.CodeMatch;
+import dev.twofold.verification.totp.io.TotpVerifier;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/** A second step with the code of a factor. What is not accepted is counted, and so is a code that was used before. */
+public final class FactorStep {
+
+  private final FactorRows factors;
+  private final GoalSessions goals;
+  private final SecondStep secondStep;
+  private final TotpVerifier verifier = new TotpVerifier();
+  private final WrongCodes wrongCodes = new WrongCodes();
+
+  public FactorStep(FactorRows factors, GoalSessions goals, SecondStep secondStep) {
+    this.factors = factors;
+    this.goals = goals;
+    this.secondStep = secondStep;
+  }
+
+  Future<Effects> judge(Attempt attempt) {
+    return attempt
+        .state()
+        .factorFor(attempt.command().factorId())
+        .fold(factor -> withinBudget(attempt, factor), GuardedInput::refuse);
+  }
+
+  private Future<Effects> withinBudget(Attempt attempt, Factor factor) {
+    return budget(attempt)
+        .check()
+        .fold(
+            left -> goals.aim(attempt, session -> compare(attempt, factor, session)), GuardedInput::refuse);
+  }
+
+  private Future<Effects> compare(Attempt attempt, Factor factor, Session session) {
+    return factors
+        .secret(attempt.connection(), factor.id(), attempt.loginId())
+        .compose(secret -> verifier.compare(secret, attempt.code(), attempt.now(), factor.lastStep()))
+        .compose(
+            match -> {
+              if (match instanceof CodeMatch.Fresh fresh) {
+                return accept(attempt, factor, session, fresh.step());
+              }
+              boolean used = match instanceof CodeMatch.AlreadyUsed;
+              return count(attempt, factor, used ? Refusal.CODE_ALREADY_USED : Refusal.WRONG_CODE);
+            });
+  }
+
+  private Future<Effects> accept(Attempt attempt, Factor factor, Session session, long step) {
+    return factors
+        .useStep(attempt.connection(), factor.id(), step, attempt.now())
+        .compose(
+            first ->
+                first
+                    ? complete(attempt, factor, session)
+                    : count(attempt, factor, Refusal.CODE_ALREADY_USED));
+  }
+
+  private Future<Effects> complete(Attempt attempt, Factor factor, Session session) {
+    return attempt
+        .state()
+        .complete()
+        .fold(
+            completed ->
+                factors
+                    .openClosed(attempt.connection(), attempt.loginId())
+                    .compose(
+                        open -> secondStep.take(attempt, new Proof.OfFactor(factor), completed, session)),
+            GuardedInput::refuse);
+  }
+
+  private Future<Effects> count(Attempt attempt, Factor factor, Refusal refusal) {
+    CodeBudget spent = budget(attempt).afterWrongCode();
+    return wrongCodes
+        .add(attempt.connection(), attempt.commandId(), attempt.state().facts(), attempt.now())
+        .compose(counted -> factors.countWrong(attempt.connection(), factor.id()))
+        .map(counted -> tell(attempt, factor, spent, Effects.reply(spent.refuse(refusal))));
+  }
+
+  private static Effects tell(Attempt attempt, Factor factor, CodeBudget spent, Effects refused) {
+    Effects told =
+        attempt.state().isToldOfWrongCodes(spent)
+            ? tell(attempt, SecurityEventKind.WRONG_CODES, Optional.empty(), refused)
+            : refused;
+    return factor.afterWrongCode().isClosed()
+        ? tell(attempt, SecurityEventKind.FACTOR_CLOSED, Optional.of(factor.name()), told)
+        : told;
+  }
+
+  private static Effects tell(Attempt attempt, SecurityEventKind kind, Optional<String> about, Effects effects) {
+    return History.tell(effects, kind, attempt.loginId(), attempt.origin(), attempt.now(), about);
+  }
+
+  private static CodeBudget budget(Attempt attempt) {
+    return attempt.guarded().signIn().budget();
+  }
+}

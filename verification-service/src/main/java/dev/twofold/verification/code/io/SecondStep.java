@@ -1,0 +1,105 @@
+package dev.twofold.verification.code.io;
+
+import dev.twofold.contracts.FactorEvent.FactorProven;
+import dev.twofold.contracts.Reply.SignedIn;
+import dev.twofold.contracts.Revocation.LeasesStale;
+import dev.twofold.contracts.Sealed;
+import dev.twofold.contracts.SecurityEventKind;
+import dev.twofold.contracts.SignInPurpose;
+import dev.twofold.contracts.TokenHash;
+import dev.twofold.runtime.store.Effects;
+import dev.twofold.verification.code.Proof;
+import dev.twofold.verification.device.io.DeviceRows;
+import dev.twofold.verification.factor.Factor;
+import dev.twofold.verification.history.History;
+import dev.twofold.verification.login.io.LoginRows;
+import dev.twofold.verification.session.Session;
+import dev.twofold.verification.signin.SignIn;
+import dev.twofold.verification.signin.io.SignIns;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What follows, in the same transaction, once a proof is marked as used. */
+public final class SecondStep {
+
+  private final LoginRows logins;
+  private final SignIns signIns;
+  private final GoalSessions goals;
+  private final FirstRecoveryCodes recoveryCodes;
+  private final DeviceRows devices = new DeviceRows();
+
+  public SecondStep(
+      LoginRows logins, SignIns signIns, GoalSessions goals, FirstRecoveryCodes recoveryCodes) {
+    this.logins = logins;
+    this.signIns = signIns;
+    this.goals = goals;
+    this.recoveryCodes = recoveryCodes;
+  }
+
+  /** Login active, sign-in completed, session made or renewed, device known; the person is told, and the directory. */
+  Future<Effects> take(Attempt attempt, Proof proof, SignIn.Completed completed, Session session) {
+    return logins
+        .activate(attempt.connection(), attempt.loginId())
+        .compose(active -> signIns.complete(attempt.connection(), completed))
+        .compose(closed -> goals.reach(attempt, session))
+        .compose(reached -> rememberDevice(attempt))
+        .compose(
+            newDevice ->
+                recoveryCodes(attempt, proof)
+                    .map(
+                        codes ->
+                            new SignedIn(
+                                completed.facts().id(),
+                                session.lease(),
+                                newDevice,
+                                codes,
+                                proof.recoveryCodesLeft())))
+        .map(signedIn -> publish(attempt, proof, Effects.reply(signedIn)));
+  }
+
+  private Future<Optional<Sealed>> recoveryCodes(Attempt attempt, Proof proof) {
+    return proof.firstFactor().isPresent()
+        ? recoveryCodes.make(attempt)
+        : Future.succeededFuture(Optional.empty());
+  }
+
+  /** Gives the device's id back if it is known from now on by the fresh token that the command offered. */
+  private Future<Optional<UUID>> rememberDevice(Attempt attempt) {
+    if (attempt.origin().purpose() != SignInPurpose.SIGN_IN) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    Optional<TokenHash> sentAlong = attempt.origin().deviceToken();
+    return sentAlong
+        .or(() -> attempt.command().newDevice())
+        .map(
+            token ->
+                devices
+                    .remember(
+                        attempt.connection(), attempt.loginId(), token, attempt.origin(), attempt.now())
+                    .map(id -> sentAlong.isPresent() ? Optional.<UUID>empty() : Optional.of(id)))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+  }
+
+  private static Effects publish(Attempt attempt, Proof proof, Effects signedIn) {
+    Effects effects = proof.firstFactor().map(factor -> setUp(attempt, factor, signedIn)).orElse(signedIn);
+    if (proof.recoveryCodesLeft().isPresent()) {
+      effects = tell(attempt, SecurityEventKind.RECOVERY_CODE_USED, Optional.empty(), effects);
+    }
+    if (attempt.origin().purpose() != SignInPurpose.SIGN_IN) {
+      return effects.publish(attempt.loginId().toString(), new LeasesStale(attempt.loginId(), attempt.now()));
+    }
+    boolean strange = attempt.origin().deviceId().isEmpty() && proof.firstFactor().isEmpty();
+    return strange ? tell(attempt, SecurityEventKind.NEW_DEVICE, Optional.empty(), effects) : effects;
+  }
+
+  private static Effects setUp(Attempt attempt, Factor factor, Effects effects) {
+    return tell(attempt, SecurityEventKind.SET_UP, Optional.of(factor.name()), effects)
+        .publish(
+            attempt.loginId().toString(), new FactorProven(attempt.loginId(), factor.id(), attempt.now()));
+  }
+
+  private static Effects tell(Attempt attempt, SecurityEventKind kind, Optional<String> about, Effects effects) {
+    return History.tell(effects, kind, attempt.loginId(), attempt.origin(), attempt.now(), about);
+  }
+}
