@@ -14,8 +14,8 @@ import java.util.UUID;
  *
  * <p>What verification says of a factor may arrive in any order, because a message that was not sent at once is sent
  * later by whoever finds it. It never arrives before the factor was entered: the installation, without which nothing
- * can be said of it, leaves this service only after the entry was committed. Should the row be missing nonetheless, this
- * database has lost what it had acknowledged; the event then fails, becomes a dead letter, and others go on.
+ * can be said of it, leaves this service only after the entry was committed. Should the row be missing nonetheless,
+ * this database has lost what it had acknowledged; the event then fails, becomes a dead letter, and others go on.
  */
 final class Factors {
 
