@@ -11,11 +11,8 @@ ALTER TABLE factor
   ADD CHECK (status <> 'active' OR proven_at IS NOT NULL),
   ADD CHECK (status NOT IN ('pending', 'replaced') OR proven_at IS NULL),
   ADD CHECK ((status = 'removed') = (removed_at IS NOT NULL));
--- Who asked for the factors of before is not known: each stands for itself.
-UPDATE factor SET asked_by = grant_id;
-ALTER TABLE factor ALTER asked_by SET NOT NULL;
 
-COMMENT ON COLUMN factor.asked_by IS 'the sign-in or session that asked; it has one pending factor at the most';
+COMMENT ON COLUMN factor.asked_by IS 'the sign-in or session that asked, null in rows of earlier versions';
 COMMENT ON COLUMN factor.renamed_at IS 'time of the rename that the name is of';
 
 -- A row is needed only until its grant is void.

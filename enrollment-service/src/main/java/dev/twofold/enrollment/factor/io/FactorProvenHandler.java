@@ -8,8 +8,8 @@ import dev.twofold.runtime.store.HandledOnce;
 import io.vertx.core.Future;
 
 /**
- * What was proven is active here too, even where it had lapsed meanwhile. The login is so whatever became of the factor:
- * verification removes none but for another that is active.
+ * What was proven is active here too, even where it had lapsed meanwhile. The login is so whatever became of the
+ * factor: verification never removes the last one.
  */
 public final class FactorProvenHandler implements MessageHandler<FactorProven> {
 

@@ -13,9 +13,9 @@ import java.util.UUID;
  * The inventory of factors. Every method runs in the caller's transaction, under the login's row lock.
  *
  * <p>What verification says of a factor may arrive in any order, because a message that was not sent at once is sent
- * later by whoever finds it. It never arrives before the factor was entered: the installation, without which nothing can
- * be said of it, leaves this service only after the entry was committed. Should the row be missing nonetheless, this
- * database has lost what it had acknowledged; the event then fails, becomes a dead letter, and others go on.
+ * later by whoever finds it. It never arrives before the factor was entered: the installation, without which nothing
+ * can be said of it, leaves this service only after the entry was committed. Should the row be missing nonetheless,
+ * this database has lost what it had acknowledged; the event then fails, becomes a dead letter, and others go on.
  */
 final class Factors {
 

@@ -36,7 +36,7 @@ public final class OperatorInviteMain {
       e.getMessage().lines().forEach(line -> errors.println("operator-invite: " + line));
     } catch (SQLException e) {
       errors.println(
-          "operator-invite: no ticket was made, enrollment's database cannot be used (SQLSTATE " + e.getSQLState() + ")");
+          "operator-invite: no ticket was made, the database cannot be used (SQLSTATE " + e.getSQLState() + ")");
     }
     return 1;
   }

@@ -24,7 +24,7 @@ final class Completion {
     this.tickets = tickets;
   }
 
-  /** Runs in the caller's transaction. Of two at once with one ticket the second waits for the first, and is refused. */
+  /** Runs in the caller's transaction. Of two at once with one ticket the second waits for the first and is refused. */
   Future<Effects> complete(SqlConnection connection, PreparedLogin login) {
     Optional<TokenHash> ticket = login.command().ticket();
     return ticket.isPresent()

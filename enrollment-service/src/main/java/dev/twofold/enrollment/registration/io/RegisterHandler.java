@@ -150,6 +150,7 @@ public final class RegisterHandler implements MessageHandler<Register> {
     return judged.compose(refused -> refused.isPresent() ? refuse(message, refused.get()) : next.get());
   }
 
+  /** Under the command's id, so that it never contradicts a copy which got through, and spent the ticket, meanwhile. */
   private Future<Void> refuse(Incoming<Register> message, Refused refused) {
     return handledOnce.run(message, connection -> Future.succeededFuture(Effects.reply(refused)));
   }

@@ -37,16 +37,18 @@ final class RegistrationAttempts {
     return lock(connection, network)
         .compose(locked -> standing(connection, commandId, network))
         .compose(
-            standing -> {
-              Instant now = instant(standing, "now");
-              OptionalInt wait = cap.retryAfterSeconds(Optional.ofNullable(instant(standing, "filling")), now);
-              if (standing.getBoolean("is_counted")) {
-                return Future.succeededFuture(OptionalInt.empty());
-              }
-              return wait.isPresent()
-                  ? Future.succeededFuture(wait)
-                  : insert(connection, commandId, network, now).map(OptionalInt.empty());
-            });
+            standing ->
+                standing.getBoolean("is_counted")
+                    ? Future.succeededFuture(OptionalInt.empty())
+                    : countNew(connection, commandId, network, standing));
+  }
+
+  private Future<OptionalInt> countNew(SqlConnection connection, UUID commandId, String network, Row standing) {
+    Instant now = instant(standing, "now");
+    OptionalInt wait = cap.retryAfterSeconds(Optional.ofNullable(instant(standing, "filling")), now);
+    return wait.isPresent()
+        ? Future.succeededFuture(wait)
+        : insert(connection, commandId, network, now).map(OptionalInt.empty());
   }
 
   private static Future<Void> lock(SqlConnection connection, String network) {

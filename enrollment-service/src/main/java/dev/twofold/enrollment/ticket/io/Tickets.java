@@ -8,11 +8,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** One-time tickets by their hashes. Every method runs in the caller's transaction. */
 public final class Tickets {
@@ -49,12 +49,12 @@ public final class Tickets {
     return connection
         .preparedQuery(select)
         .execute(Tuple.of(Buffer.buffer(hash.bytes())))
-        .map(
-            rows ->
-                StreamSupport.stream(rows.spliterator(), false)
-                    .filter(row -> ticket(row).isGoodAt(row.get(OffsetDateTime.class, "now").toInstant()))
-                    .map(Tickets::ticket)
-                    .findFirst());
+        .map(rows -> rows.size() == 0 ? Optional.empty() : good(rows.iterator().next()));
+  }
+
+  private static Optional<Ticket> good(Row row) {
+    Instant now = row.get(OffsetDateTime.class, "now").toInstant();
+    return Optional.of(ticket(row)).filter(ticket -> ticket.isGoodAt(now));
   }
 
   private static Ticket ticket(Row row) {

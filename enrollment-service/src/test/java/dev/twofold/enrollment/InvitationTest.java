@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TicketTest {
+class InvitationTest {
 
   private static final String PASSWORD = "violet anvil 42";
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RegistrationCapTest {
+class CappedRegistrationTest {
 
   private static final String PASSWORD = "violet anvil 42";
   private static final int CAP = 3;
