@@ -88,6 +88,17 @@ class PasswordCostTest {
     assertThat(bench.database().count("sign_in WHERE login_id = '%s'".formatted(active.loginId()))).isEqualTo(1);
   }
 
+  @Test
+  void whatFoundNoRoomToBeHashedCountsForNothing() {
+    Person active = Person.enrolled(bench);
+    Bench.await(hasher.close());
+
+    assertThat(costOf(active, Bench.PASSWORD).hashes()).isZero();
+
+    assertThat(visitor.count("not-compared")).isEqualTo(1);
+    assertThat(visitor.count("open")).isZero();
+  }
+
   /** @param statements of both transactions, in their order */
   private record Cost(long hashes, List<String> statements) {}
 
