@@ -99,6 +99,17 @@ class SessionSettingsTest {
   }
 
   @Test
+  void pastItsAbsoluteEndASessionIsNothingToEnd() {
+    UUID over = one.another().id();
+    bench.database().execute("UPDATE session SET ends_at = twofold_now() WHERE id = '" + over + "'");
+
+    assertThat(one.send(new EndSessions(one.ref(), false))).isEqualTo(new Reply.Done());
+
+    assertThat(one.history(SecurityEventKind.SESSIONS_ENDED)).isEmpty();
+    assertThat(one.send(new EndOneSession(one.ref(), over))).isEqualTo(Reply.Refused.of(Refusal.NOT_FOUND));
+  }
+
+  @Test
   void oneSessionIsEndedByItsId() {
     InSession other = one.another();
     UUID ended = other.id();

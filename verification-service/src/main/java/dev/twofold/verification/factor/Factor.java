@@ -13,6 +13,10 @@ import java.util.UUID;
 public record Factor(UUID id, FactorKind kind, String name, Status status, long lastStep) {
 
   public static final long NO_STEP = -1;
+  /** Consecutive wrong codes that close it (SP 800-63B-4 §3.2.2). */
+  public static final int CLOSED_AT = 100;
+  /** Of one login. */
+  public static final int MOST_ACTIVE = 10;
 
   public enum Status {
     /** Installed and not yet confirmed: good only for the sign-in that asked for it. */

@@ -2,6 +2,7 @@ package dev.twofold.verification.settings;
 
 import dev.twofold.contracts.FactorKind;
 import dev.twofold.contracts.Reply.ListedFactor;
+import dev.twofold.verification.factor.Factor;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,14 +23,8 @@ public record OwnFactor(
     Instant addedAt,
     Optional<Instant> lastUsedAt) {
 
-  /** SP 800-63B-4 §3.2.2. */
-  private static final int CLOSED_BY_WRONG_IN_A_ROW = 100;
-
   ListedFactor listed(boolean preferred) {
-    return new ListedFactor(id, kind, name, confirmed, preferred, isClosed(), addedAt, lastUsedAt);
-  }
-
-  private boolean isClosed() {
-    return wrongInARow >= CLOSED_BY_WRONG_IN_A_ROW;
+    boolean closed = wrongInARow >= Factor.CLOSED_AT;
+    return new ListedFactor(id, kind, name, confirmed, preferred, closed, addedAt, lastUsedAt);
   }
 }

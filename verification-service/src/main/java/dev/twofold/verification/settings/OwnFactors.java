@@ -2,6 +2,7 @@ package dev.twofold.verification.settings;
 
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply.ListedFactor;
+import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.signin.Verdict;
 import java.util.Comparator;
 import java.util.List;
@@ -16,9 +17,6 @@ import java.util.UUID;
  * @param chosen the preferred one; empty, or one that is gone: the oldest confirmed one
  */
 public record OwnFactors(List<OwnFactor> factors, Optional<UUID> chosen) {
-
-  /** Confirmed ones of one login. */
-  public static final int MOST = 10;
 
   public OwnFactors {
     factors = List.copyOf(factors);
@@ -35,7 +33,7 @@ public record OwnFactors(List<OwnFactor> factors, Optional<UUID> chosen) {
 
   /** Is there room for one more? */
   public Verdict<OwnFactors> add() {
-    return confirmed().size() < MOST ? Verdict.allowed(this) : Verdict.refused(Refusal.TOO_MANY_FACTORS);
+    return confirmed().size() < Factor.MOST_ACTIVE ? Verdict.allowed(this) : Verdict.refused(Refusal.TOO_MANY_FACTORS);
   }
 
   public Verdict<OwnFactor> rename(UUID id) {
