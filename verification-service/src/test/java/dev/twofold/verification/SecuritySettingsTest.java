@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +109,7 @@ class SecuritySettingsTest {
     InSession other = settings.another();
     settings.activeFactor("second");
     bench.database().advanceTime(Duration.ofMinutes(6));
-    String before = state();
+    List<String> before = state();
 
     Reply reply = settings.send(change.of().apply(settings.ref(), settings.factors().get(1).factorId()));
 
@@ -135,7 +134,7 @@ class SecuritySettingsTest {
   @MethodSource("all")
   void withoutALiveSessionNothingIsToldOrChanged(Command command) {
     UUID own = settings.firstFactor();
-    String before = state();
+    List<String> before = state();
 
     assertThat(settings.send(command.of().apply(new SessionRef(TokenHash.of("guessed"), Bench.ORIGIN), own)))
         .isEqualTo(NO_SESSION);
@@ -260,17 +259,15 @@ class SecuritySettingsTest {
     return ((DeviceList) of.send(new ListDevices(of.ref()))).devices();
   }
 
-  /** All of the person's that a change could touch. */
-  private String state() {
-    UUID login = settings.person().loginId();
-    return bench.database().dump().lines()
-        .filter(row -> isState(row) && row.contains(login.toString()))
-        .sorted()
-        .collect(Collectors.joining("\n"));
-  }
-
-  /** Look-ups note when a session was seen, and tests look up. */
-  private static boolean isState(String row) {
-    return Stream.of("factor ", "login ", "recovery_code ", "known_device ").anyMatch(row::startsWith);
+  /** All of the person's that a command could change. */
+  private List<String> state() {
+    String ofLogin = "login_id = '" + settings.person().loginId() + "'";
+    return Stream.of(
+            bench.database().rows("login", "id = '" + settings.person().loginId() + "'"),
+            bench.database().rows("factor", ofLogin),
+            bench.database().rows("recovery_code", ofLogin),
+            bench.database().rows("session", ofLogin + " AND ended_at IS NOT NULL"))
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -40,6 +40,13 @@ final class TestDatabase {
     return query("SELECT count(*) FROM " + tableAndCondition, row -> row.getLong(1)).get(0);
   }
 
+  /** Rows of a table as PostgreSQL prints them. */
+  List<String> rows(String table, String condition) {
+    return query(
+        "SELECT whole::text FROM " + table + " AS whole WHERE " + condition + " ORDER BY 1",
+        row -> row.getString(1));
+  }
+
   /** Every row of every table as PostgreSQL prints it. */
   String dump() {
     StringBuilder dump = new StringBuilder();
@@ -47,8 +54,7 @@ final class TestDatabase {
         query(
             "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'",
             row -> row.getString(1))) {
-      query("SELECT whole::text FROM " + table + " AS whole", row -> row.getString(1))
-          .forEach(row -> dump.append(table).append(' ').append(row).append('\n'));
+      rows(table, "true").forEach(row -> dump.append(table).append(' ').append(row).append('\n'));
     }
     return dump.toString();
   }

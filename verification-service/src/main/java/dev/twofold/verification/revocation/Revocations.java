@@ -4,7 +4,7 @@ import dev.twofold.contracts.Revocation.SessionsEnded;
 import dev.twofold.runtime.store.Effects;
 import java.util.Optional;
 
-/** Revocations, published with the change that they tell of: they stand on the feed before that change is acknowledged. */
+/** Revocations, published with the change that they tell of; they stand on the feed before it is acknowledged. */
 public final class Revocations {
 
   private Revocations() {}

@@ -65,7 +65,7 @@ public final class SessionRows {
         token_hash = $2, proven_at = $3, last_seen_at = $5
       WHERE id = $1 AND ended_at IS NULL
       """;
-  // One that ended idle is ended for good, since a code could continue it; past its absolute end there is nothing to end.
+  // One that ended idle is ended too, because a code could continue it; past the absolute end there is nothing to end.
   private static final String END =
       """
       UPDATE session SET ended_at = twofold_now(), end_reason = $2
