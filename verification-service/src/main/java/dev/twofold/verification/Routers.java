@@ -1,19 +1,14 @@
 package dev.twofold.verification;
 
-import dev.twofold.contracts.CodeCommand.ConfirmFactor;
 import dev.twofold.contracts.CodeCommand.SubmitCode;
 import dev.twofold.contracts.Installation.InstallFactor;
 import dev.twofold.contracts.Installation.InstallLogin;
-import dev.twofold.contracts.Installation.InstallPassword;
 import dev.twofold.contracts.PasswordCommand.CheckPassword;
-import dev.twofold.contracts.PasswordCommand.StepUp;
 import dev.twofold.contracts.SessionQuery.LookUpSession;
 import dev.twofold.contracts.Topic;
 import dev.twofold.contracts.VerificationCommand.AbandonSignIn;
 import dev.twofold.contracts.VerificationCommand.AddFactor;
 import dev.twofold.contracts.VerificationCommand.AddFactorToSession;
-import dev.twofold.contracts.VerificationCommand.ChangePassword;
-import dev.twofold.contracts.VerificationCommand.ContinueSession;
 import dev.twofold.contracts.VerificationCommand.CountRecoveryCodes;
 import dev.twofold.contracts.VerificationCommand.EndOneSession;
 import dev.twofold.contracts.VerificationCommand.EndSession;
@@ -69,7 +64,6 @@ import dev.twofold.verification.signin.io.SecondStep;
 import dev.twofold.verification.signin.io.SignIns;
 import dev.twofold.verification.signin.io.SubmitCodeHandler;
 import dev.twofold.verification.signin.io.ViewSignInHandler;
-import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -116,7 +110,6 @@ final class Routers {
         .on(
             CheckPassword.class,
             new CheckPasswordHandler(database, handledOnce, sealedFields, hasher, logins, signIns))
-        .on(StepUp.class, message -> Future.succeededFuture()) // TEMP
         .build();
   }
 
@@ -124,7 +117,6 @@ final class Routers {
     SecondStep secondStep = new SecondStep(logins, sessions);
     return MessageRouter.of(Topic.CODES)
         .on(SubmitCode.class, new SubmitCodeHandler(handledOnce, sealedFields, inputs, factors, secondStep))
-        .on(ConfirmFactor.class, message -> Future.succeededFuture()) // TEMP
         .build();
   }
 
@@ -140,8 +132,6 @@ final class Routers {
         .on(AbandonSignIn.class, new AbandonSignInHandler(handledOnce, inputs))
         .on(AddFactor.class, new AddFactorHandler(handledOnce, inputs))
         .on(EndSession.class, new EndSessionHandler(handledOnce, sessions))
-        .on(ContinueSession.class, message -> Future.succeededFuture()) // TEMP
-        .on(ChangePassword.class, message -> Future.succeededFuture()) // TEMP
         .build();
   }
 
@@ -174,7 +164,6 @@ final class Routers {
         .on(
             InstallFactor.class,
             new InstallFactorHandler(handledOnce, sealedFields, inputs, guardedSessions, factors))
-        .on(InstallPassword.class, message -> Future.succeededFuture()) // TEMP
         .build();
   }
 }

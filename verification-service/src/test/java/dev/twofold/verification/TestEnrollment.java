@@ -3,7 +3,6 @@ package dev.twofold.verification;
 import dev.twofold.contracts.Codec;
 import dev.twofold.contracts.Envelope;
 import dev.twofold.contracts.Envelope.ReturnAddress;
-import dev.twofold.contracts.Grant.HashPassword;
 import dev.twofold.contracts.Grant.MakeFactor;
 import dev.twofold.contracts.Grant.ShowHistory;
 import dev.twofold.contracts.Installation.InstallFactor;
@@ -54,7 +53,6 @@ final class TestEnrollment {
         MessageRouter.of(Topic.GRANTS)
             .on(MakeFactor.class, enrollment::make)
             .on(ShowHistory.class, enrollment::show)
-            .on(HashPassword.class, message -> Future.succeededFuture()) // TEMP
             .build();
     return MessageLoop.start(vertx, kafka, GROUP, router, producer).map(enrollment);
   }
