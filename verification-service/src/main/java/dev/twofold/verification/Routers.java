@@ -88,7 +88,6 @@ final class Routers {
     SecondStep secondStep = new SecondStep(logins, sessions);
     return MessageRouter.of(Topic.CODES)
         .on(SubmitCode.class, new SubmitCodeHandler(handledOnce, sealedFields, inputs, factors, secondStep))
-        .on(dev.twofold.contracts.CodeCommand.ConfirmFactor.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
         .build();
   }
 
@@ -106,19 +105,6 @@ final class Routers {
         .on(EndSession.class, new EndSessionHandler(handledOnce, sessions))
         .on(ContinueSession.class, new ContinueSessionHandler(handledOnce, guardedSession, signIns))
         .on(ChangePassword.class, new ChangePasswordHandler(handledOnce, guardedSession))
-        .on(dev.twofold.contracts.VerificationCommand.ListSessions.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.EndSessions.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.EndOneSession.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.ListFactors.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.AddFactorToSession.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.RenameFactor.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.RemoveFactor.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.PreferMethod.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.MakeRecoveryCodes.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.CountRecoveryCodes.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.ListDevices.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.ForgetDevice.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.ViewHistory.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
         .build();
   }
 

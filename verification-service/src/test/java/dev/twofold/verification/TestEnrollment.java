@@ -50,7 +50,6 @@ final class TestEnrollment {
         MessageRouter.of(Topic.GRANTS)
             .on(MakeFactor.class, enrollment::make)
             .on(HashPassword.class, new TestPasswordCeremony(opener, new PasswordHasher(vertx), sealer, producer))
-            .on(dev.twofold.contracts.Grant.ShowHistory.class, message -> Future.succeededFuture()) // TEMP
             .build();
     return MessageLoop.start(vertx, kafka, GROUP, router, producer).map(enrollment);
   }
