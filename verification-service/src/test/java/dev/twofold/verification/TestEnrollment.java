@@ -3,6 +3,7 @@ package dev.twofold.verification;
 import dev.twofold.contracts.Codec;
 import dev.twofold.contracts.Envelope;
 import dev.twofold.contracts.Envelope.ReturnAddress;
+import dev.twofold.contracts.Grant.HashPassword;
 import dev.twofold.contracts.Grant.MakeFactor;
 import dev.twofold.contracts.Grant.ShowHistory;
 import dev.twofold.contracts.Installation.InstallFactor;
