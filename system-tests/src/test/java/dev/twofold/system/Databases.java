@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Looks into the services' databases, and moves verification's time. */
+/** Looks into the services' databases, and moves their time. */
 final class Databases {
 
   private final EmbeddedPostgres postgres;
@@ -32,11 +32,16 @@ final class Databases {
         .toInstant();
   }
 
-  /** Only forward: the database's time never runs back. */
+  /** Of both alike, and only forward: a database's time never runs back. */
   synchronized void advance(Duration by) {
     moved = moved.plus(by);
+    moveTime(LocalSystem.ENROLLMENT_DATABASE);
+    moveTime(LocalSystem.VERIFICATION_DATABASE);
+  }
+
+  private void moveTime(String database) {
     execute(
-        LocalSystem.VERIFICATION_DATABASE,
+        database,
         "CREATE OR REPLACE FUNCTION twofold_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS"
             + " $$ SELECT clock_timestamp() + interval '" + moved.toMillis() + " milliseconds' $$");
   }
