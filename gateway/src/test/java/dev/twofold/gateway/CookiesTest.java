@@ -216,6 +216,26 @@ class CookiesTest {
     assertThat(opened.response().body()).doesNotContain("tf1_");
   }
 
+  @Test
+  void noCookieTicketOrClientTokenReachesTheLogWhateverFails() {
+    String session = cookie(SESSION, TokenKind.SESSION);
+    String ticket = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    String body = "{\"login\":\"anna\",\"password\":\"correct horse\",\"ticket\":\"%s\",\"clientToken\":\"%s\"}"
+        .formatted(ticket, gateway.tokens.fresh(TokenKind.DEVICE));
+    gateway.services.answer = sent -> {
+      throw new IllegalStateException(session + ticket + body);
+    };
+
+    assertThat(get("/v1/session", session).status()).isEqualTo(500);
+    assertThat(get("/v1/factors", session).status()).isEqualTo(500);
+    assertThat(gateway.post("/v1/registrations", null, body).status()).isEqualTo(500);
+    assertThat(gateway.post("/v1/registrations", null, body + "}").status()).isEqualTo(400);
+    assertThat(get("/v1/session", session, session).status()).isEqualTo(400);
+
+    assertThat(gateway.logged()).isNotEmpty().noneMatch(line ->
+        line.contains("tf1_") || line.contains("ABCDEFGH") || line.contains("correct horse"));
+  }
+
   private static String cookie(String name, TokenKind kind) {
     return name + "=" + gateway.tokens.fresh(kind);
   }

@@ -43,8 +43,8 @@ public final class FactorHandlers {
   }
 
   public void add(RoutingContext context) {
-    NewFactor factor = NewFactor.in(Requests.body(context));
     SessionCommands.Call call = commands.call(context);
+    NewFactor factor = NewFactor.in(Requests.body(context));
     Message command = new VerificationCommand.AddFactorToSession(
         call.session(), factor.kind(), factor.name(), toShow.showTo());
     commands.send(call, Reply.FactorInstalled.class, command)
@@ -58,9 +58,9 @@ public final class FactorHandlers {
 
   public void confirm(RoutingContext context) {
     UUID factorId = Requests.ownId(context);
+    SessionCommands.Call call = commands.call(context);
     String code = CanonicalCode.of(Requests.body(context).getString("code"))
         .orElseThrow(() -> new ProblemException(Problems.notACode()));
-    SessionCommands.Call call = commands.call(context);
     Message command = new CodeCommand.ConfirmFactor(call.session(), factorId,
         toVerification.seal(code.getBytes(StandardCharsets.UTF_8), call.sealContext(CONFIRM, factorId)));
     commands.send(call, Reply.Done.class, command)
