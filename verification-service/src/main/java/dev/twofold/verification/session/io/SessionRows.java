@@ -103,14 +103,6 @@ public final class SessionRows {
         .map(rows -> first(rows).map(row -> new Found(session(row), instant(row, "now"))));
   }
 
-  /** All that nobody ended, whatever the time says, the newest first. */
-  public Future<List<Session>> ofLogin(SqlConnection connection, UUID loginId) {
-    return connection
-        .preparedQuery(OF_LOGIN)
-        .execute(Tuple.of(loginId))
-        .map(rows -> rows.stream().map(SessionRows::session).toList());
-  }
-
   /**
    * One that nobody ended, whatever the time says, as its present token shows it. Nobody ends it before the transaction
    * does: a sign-out takes no guard row.
@@ -120,6 +112,14 @@ public final class SessionRows {
         .preparedQuery(LOCK)
         .execute(Tuple.of(id, loginId))
         .map(rows -> first(rows).map(SessionRows::session));
+  }
+
+  /** All that nobody ended, whatever the time says, the newest first. */
+  public Future<List<Session>> ofLogin(SqlConnection connection, UUID loginId) {
+    return connection
+        .preparedQuery(OF_LOGIN)
+        .execute(Tuple.of(loginId))
+        .map(rows -> rows.stream().map(SessionRows::session).toList());
   }
 
   Future<Void> seen(SqlConnection connection, UUID id, Instant now) {
