@@ -85,7 +85,6 @@ final class Routers {
         .on(
             CheckPassword.class,
             new CheckPasswordHandler(database, handledOnce, sealedFields, hasher, logins, signIns))
-        .on(dev.twofold.contracts.PasswordCommand.StepUp.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
         .build();
   }
 
@@ -116,21 +115,6 @@ final class Routers {
         .on(AbandonSignIn.class, new AbandonSignInHandler(handledOnce, inputs))
         .on(AddFactor.class, new AddFactorHandler(handledOnce, inputs))
         .on(EndSession.class, new EndSessionHandler(handledOnce, sessions))
-        .on(dev.twofold.contracts.VerificationCommand.ContinueSession.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.ListSessions.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.EndSessions.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.EndOneSession.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.ListFactors.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.AddFactorToSession.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.RenameFactor.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.RemoveFactor.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.PreferMethod.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.MakeRecoveryCodes.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.CountRecoveryCodes.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.ChangePassword.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.ListDevices.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.ForgetDevice.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.VerificationCommand.ViewHistory.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
         .build();
   }
 
@@ -138,7 +122,6 @@ final class Routers {
     return MessageRouter.of(Topic.INSTALLATIONS)
         .on(InstallLogin.class, new InstallLoginHandler(handledOnce, sealedFields, logins, signIns))
         .on(InstallFactor.class, new InstallFactorHandler(handledOnce, sealedFields, inputs, factors))
-        .on(dev.twofold.contracts.Installation.InstallPassword.class, message -> io.vertx.core.Future.succeededFuture()) // TEMP
         .build();
   }
 }

@@ -42,10 +42,7 @@ final class TestEnrollment {
   static Future<TestEnrollment> start(Vertx vertx, KafkaConnection kafka, Sealer sealer) {
     MessageProducer producer = MessageProducer.forOutbox(vertx, kafka);
     TestEnrollment enrollment = new TestEnrollment(sealer, producer);
-    MessageRouter router = MessageRouter.of(Topic.GRANTS).on(MakeFactor.class, enrollment::make)
-        .on(dev.twofold.contracts.Grant.HashPassword.class, message -> Future.succeededFuture()) // TEMP
-        .on(dev.twofold.contracts.Grant.ShowHistory.class, message -> Future.succeededFuture()) // TEMP
-        .build();
+    MessageRouter router = MessageRouter.of(Topic.GRANTS).on(MakeFactor.class, enrollment::make).build();
     return MessageLoop.start(vertx, kafka, GROUP, router, producer).map(enrollment);
   }
 

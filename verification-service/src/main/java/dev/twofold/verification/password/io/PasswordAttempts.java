@@ -11,8 +11,8 @@ final class PasswordAttempts {
 
   private static final String INSERT =
       """
-      INSERT INTO password_attempt (command_id, subject, network, at, outcome)
-      VALUES ($1, coalesce($2::uuid::text, $3), '', twofold_now(), 'open') ON CONFLICT (command_id) DO NOTHING
+      INSERT INTO password_attempt (command_id, login_id, login_key, at, outcome)
+      VALUES ($1, $2, $3, twofold_now(), 'open') ON CONFLICT (command_id) DO NOTHING
       """;
   private static final String SETTLE = "UPDATE password_attempt SET outcome = $2 WHERE command_id = $1";
 
