@@ -101,7 +101,7 @@ final class Routers {
   private final Sealers gateways;
 
   Routers(
-      VerificationConfig config, Clock clock, Database database, HandledOnce handledOnce, PasswordHasher hasher) {
+      VerificationConfig config, Database database, HandledOnce handledOnce, PasswordHasher hasher, Clock clock) {
     this.database = database;
     this.handledOnce = handledOnce;
     this.hasher = hasher;

@@ -65,7 +65,7 @@ public final class VerificationVerticle extends VerticleBase {
     closers.push(outbox::stop);
     startHeartbeat(database, producer);
     closers.push(this::stopLoops);
-    List<MessageRouter> routers = new Routers(config, clock, database, outbox.handledOnce(), hasher).all();
+    List<MessageRouter> routers = new Routers(config, database, outbox.handledOnce(), hasher, clock).all();
     return Future.join(routers.stream().map(router -> startLoop(router, producer)).toList())
         .compose(loops -> OpsServer.start(vertx, config.opsHost(), config.opsPort(), readiness));
   }

@@ -125,10 +125,9 @@ class ConfirmFactorTest {
   @Test
   void ofManyWrongCodesAtTheSameTimeFiveAreCompared() {
     String wrong = tablet.wrongCode();
-    List<Future<Reply>> sent =
-        IntStream.range(0, 12).mapToObj(i -> confirmLater(token, tablet, wrong)).toList();
 
-    List<Reply> replies = sent.stream().map(Bench::await).toList();
+    List<Reply> replies =
+        Judged.all(IntStream.range(0, 12).mapToObj(i -> () -> confirmLater(token, tablet, wrong)));
 
     assertThat(replies).filteredOn(reply -> reply.equals(NOT_FOUND)).hasSize(7);
     assertThat(rows("wrong_code", "true")).isEqualTo(5);

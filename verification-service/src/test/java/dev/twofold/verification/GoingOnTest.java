@@ -15,9 +15,12 @@ import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.contracts.Topic;
 import dev.twofold.contracts.VerificationCommand.EndSession;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Sign-ins that lead to no new session: a step-up, and the continuation of an idle one. */
@@ -118,6 +121,18 @@ class GoingOnTest {
     assertThat(rows("session", "ended_at IS NULL")).isZero();
     assertThat(rows("recovery_code", "used_at IS NOT NULL")).isZero();
     assertThat(person.submit(person.afterPassword(), person.code(1))).isInstanceOf(SignedIn.class);
+  }
+
+  @RepeatedTest(10)
+  void aSignOutDuringAStepUpEndsTheSessionWhicheverComesFirst() {
+    Person.Ref signIn = stepUp();
+
+    Future<Reply> steppedUp = Submission.of(signIn, person.code(1)).sendLater(bench);
+    Future<Reply> signedOut = bench.sendLater(UUID.randomUUID(), "any", new EndSession(oldToken));
+
+    assertThat(Bench.await(signedOut)).isEqualTo(new Reply.Done());
+    assertThat(Bench.await(steppedUp)).matches(reply -> reply instanceof SignedIn || reply.equals(NO_SESSION));
+    assertThat(rows("session", "ended_at IS NULL")).isZero();
   }
 
   @Test

@@ -109,8 +109,8 @@ class KnownDeviceTest {
                 .offering(FRESH)
                 .send(bench);
 
-    assertThat(bench.database().count("known_device WHERE network = '198.51.100.0/24' AND id = '" + signedIn.newDevice().get() + "'"))
-        .isEqualTo(1);
+    String known = "known_device WHERE network = '198.51.100.0/24' AND id = '%s'";
+    assertThat(bench.database().count(known.formatted(signedIn.newDevice().get()))).isEqualTo(1);
   }
 
   private List<SecurityEvent> told(SecurityEventKind kind) {

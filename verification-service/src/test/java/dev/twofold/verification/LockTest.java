@@ -110,7 +110,9 @@ class LockTest {
     assertThat(person.submit(signIn, person.code(0))).isEqualTo(CLOSED);
     assertThat(person.submit(signIn, person.wrongCode())).isEqualTo(CLOSED);
     assertThat(bench.database().count("wrong_code WHERE login_id = '" + person.loginId() + "'")).isEqualTo(100);
-    assertThat(told(SecurityEventKind.FACTOR_CLOSED)).extracting(SecurityEvent::about).containsExactly(Optional.of("phone"));
+    assertThat(told(SecurityEventKind.FACTOR_CLOSED))
+        .extracting(SecurityEvent::about)
+        .containsExactly(Optional.of("phone"));
 
     assertThat(person.submit(signIn, recovering.codes().get(0))).isInstanceOf(SignedIn.class);
     assertThat(person.submit(person.afterPassword(), person.code(0))).isInstanceOf(SignedIn.class);

@@ -10,7 +10,6 @@ import dev.twofold.contracts.SecurityEventKind;
 import dev.twofold.contracts.SignInState;
 import dev.twofold.contracts.Topic;
 import dev.twofold.verification.recovery.RecoveryCodes;
-import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -85,8 +84,8 @@ class RecoveryCodeTest {
         .filteredOn(reply -> !(reply instanceof SignedIn))
         .extracting(reply -> ((Reply.Refused) reply).refusal())
         .containsOnly(Refusal.CODE_ALREADY_USED, Refusal.TOO_MANY_CODES);
-    assertThat(bench.database().count("recovery_code WHERE used_at IS NOT NULL AND login_id = '" + person.loginId() + "'"))
-        .isEqualTo(1);
+    String used = "recovery_code WHERE used_at IS NOT NULL AND login_id = '%s'";
+    assertThat(bench.database().count(used.formatted(person.loginId()))).isEqualTo(1);
   }
 
   @Test
@@ -199,7 +198,6 @@ class RecoveryCodeTest {
   }
 
   private List<Reply> all(Stream<Submission> submissions) {
-    List<Future<Reply>> sent = submissions.map(submission -> submission.sendLater(bench)).toList();
-    return sent.stream().map(Bench::await).toList();
+    return Judged.all(submissions.map(submission -> () -> submission.sendLater(bench)));
   }
 }

@@ -7,7 +7,6 @@ import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.Reply.SignInStands;
 import dev.twofold.contracts.Reply.SignedIn;
 import dev.twofold.contracts.SignInState;
-import io.vertx.core.Future;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +71,7 @@ class SecondStepTest {
     String code = person.code(1);
 
     List<Reply> replies =
-        all(signIns.stream().map(signIn -> person.submitAtOnce(signIn, code)));
+        Judged.all(signIns.stream().map(signIn -> () -> person.submitAtOnce(signIn, code)));
 
     assertThat(replies).filteredOn(SignedIn.class::isInstance).hasSize(1);
     assertThat(replies).filteredOn(reply -> isRefused(reply, Refusal.CODE_ALREADY_USED)).hasSize(15);
@@ -86,7 +84,7 @@ class SecondStepTest {
     String wrong = person.wrongCode();
 
     List<Reply> replies =
-        all(IntStream.range(0, 12).mapToObj(i -> person.submitAtOnce(signIn, wrong)));
+        Judged.all(IntStream.range(0, 12).mapToObj(i -> () -> person.submitAtOnce(signIn, wrong)));
 
     assertThat(replies).filteredOn(reply -> isRefused(reply, Refusal.WRONG_CODE)).hasSize(5);
     assertThat(replies).filteredOn(reply -> isRefused(reply, Refusal.TOO_MANY_CODES)).hasSize(7);
@@ -99,9 +97,10 @@ class SecondStepTest {
     String wrong = person.wrongCode();
 
     List<Reply> replies =
-        all(
+        Judged.all(
             signIns.stream()
-                .flatMap(signIn -> IntStream.range(0, 5).mapToObj(i -> person.submitAtOnce(signIn, wrong))));
+                .flatMap(
+                    signIn -> IntStream.range(0, 5).mapToObj(i -> () -> person.submitAtOnce(signIn, wrong))));
 
     assertThat(replies).filteredOn(reply -> isRefused(reply, Refusal.WRONG_CODE)).hasSize(20);
     assertThat(replies).filteredOn(reply -> isRefused(reply, Refusal.TOO_MANY_CODES)).hasSize(10);
@@ -208,10 +207,6 @@ class SecondStepTest {
 
   private long wrongCodes() {
     return bench.database().count("wrong_code WHERE login_id = '" + person.loginId() + "'");
-  }
-
-  private static List<Reply> all(Stream<Future<Reply>> replies) {
-    return replies.toList().stream().map(Bench::await).toList();
   }
 
   private static boolean isRefused(Reply reply, Refusal refusal) {

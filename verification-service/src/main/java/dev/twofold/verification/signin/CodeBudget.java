@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * what was spent of a pot comes back with time only.
  *
  * @param wrongInCeremony wrong codes so far of this sign-in, or of this factor that waits for its confirmation
- * @param wrongOfPot when wrong codes of the same pot (see {@link SignInOrigin#pot()}) were entered in any ceremony, newest
- *     first; at least the newest {@link #PER_POT} of the last {@link #WINDOW}
+ * @param wrongOfPot when wrong codes of the same pot (see {@link SignInOrigin#pot()}) were entered in any ceremony,
+ *     newest first; at least the newest {@link #PER_POT} of the last {@link #WINDOW}
  */
 public record CodeBudget(int wrongInCeremony, List<Instant> wrongOfPot, Instant now) {
 

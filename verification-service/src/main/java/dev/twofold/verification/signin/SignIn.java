@@ -69,8 +69,8 @@ public sealed interface SignIn {
   }
 
   /**
-   * As stored and judged at a moment: an open sign-in whose time is over is expired; one that could take no code for now
-   * is locked.
+   * As stored and judged at a moment: an open sign-in whose time is over is expired; one that takes no factor's code
+   * for now is locked.
    *
    * @param factors the preferred one first
    */
@@ -120,6 +120,9 @@ public sealed interface SignIn {
   /** The first step was right; a code of one of these factors is awaited. Those that are closed are not offered. */
   record EnterCode(SignInFacts facts, List<Factor> factors) implements SignIn {
 
+    /** So that somebody who knows the password is noticed, and a slip of the finger is not. */
+    private static final int TOLD_AT = 3;
+
     public EnterCode {
       factors = List.copyOf(factors);
     }
@@ -128,9 +131,6 @@ public sealed interface SignIn {
     public Refusal refusal() {
       return Refusal.NOT_NOW;
     }
-
-    /** So that somebody who knows the password is noticed, and a slip of the finger is not. */
-    private static final int TOLD_AT = 3;
 
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
@@ -144,7 +144,8 @@ public sealed interface SignIn {
 
     @Override
     public Verdict<Factor> factorFor(Optional<UUID> asked) {
-      boolean closed = asked.isPresent() && factors.stream().anyMatch(one -> one.isClosed() && asked.get().equals(one.id()));
+      boolean closed =
+          asked.isPresent() && factors.stream().anyMatch(one -> one.isClosed() && one.id().equals(asked.get()));
       return closed ? Verdict.refused(Refusal.FACTOR_CLOSED) : choose(openOf(factors), asked);
     }
 

@@ -28,7 +28,8 @@ class RecoveryBudgetTest {
 
   @Test
   void theNewestOneCounts() {
-    List<Instant> wrong = Stream.concat(Stream.of(NOW.minusSeconds(10)), wrong(9, NOW.minusSeconds(60)).stream()).toList();
+    List<Instant> wrong =
+        Stream.concat(Stream.of(NOW.minusSeconds(10)), wrong(9, NOW.minusSeconds(60)).stream()).toList();
 
     assertThat(new RecoveryBudget(wrong, NOW).secondsToWait()).isEqualTo(20);
   }

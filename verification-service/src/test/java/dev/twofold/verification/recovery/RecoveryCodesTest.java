@@ -41,7 +41,13 @@ class RecoveryCodesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "123456", "AAAQEAYEAUDAOCA", "AAAQEAYEAUDAOCAJA", "aaaqeayeaudaocaj", "AAAQ-EAYE-AUDA-OC", "AAAQEAYEAUDAOCA1"
+        "",
+        "123456",
+        "AAAQEAYEAUDAOCA",
+        "AAAQEAYEAUDAOCAJA",
+        "aaaqeayeaudaocaj",
+        "AAAQ-EAYE-AUDA-OC",
+        "AAAQEAYEAUDAOCA1"
       })
   void onlySixteenCharactersOfTheAlphabetHaveTheForm(String text) {
     assertThat(RecoveryCodes.isOne(text)).isFalse();

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** The recovery codes that come with the first factor, readable by the gateway that may show them and by nobody else. */
+/** The recovery codes that come with the first factor, readable by nobody but the gateway that may show them. */
 public final class FirstRecoveryCodes {
 
   private final RecoveryCodeRows rows;

@@ -24,8 +24,9 @@ public final class GoalSessions {
   }
 
   /**
-   * Settles the session before a code is looked at, so that none is spent in vain; one that goes on cannot be ended until
-   * the transaction is. Refused with {@link Refusal#NO_SESSION} where it cannot go on at the origin that the command names.
+   * Settles the session before a code is looked at, so that none is spent in vain. One that goes on cannot be ended
+   * until the transaction is. Refused with {@link Refusal#NO_SESSION} where it cannot go on, or not at the origin that
+   * the command names.
    *
    * @param step is handed the session as it will be
    */

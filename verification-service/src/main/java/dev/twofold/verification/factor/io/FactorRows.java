@@ -28,13 +28,6 @@ public final class FactorRows {
       WHERE login_id = $1 AND (status = 'active' OR sign_in_id = $2)
       ORDER BY id IS DISTINCT FROM (SELECT preferred_factor_id FROM login WHERE login.id = $1), created_at, id
       """;
-  private static final String PENDING_OF_SESSION =
-      """
-      SELECT id, kind, name, status, last_step, wrong_in_a_row FROM factor
-      WHERE id = $1 AND session_id = $2 AND status = 'pending' AND pending_until > $3
-      """;
-  private static final String COUNT_ACTIVE =
-      "SELECT count(*) AS active FROM factor WHERE login_id = $1 AND status = 'active'";
   private static final String DROP_PENDING = "DELETE FROM factor WHERE sign_in_id = $1 OR session_id = $2";
   private static final String INSERT =
       """
@@ -49,6 +42,13 @@ public final class FactorRows {
         wrong_in_a_row = 0, last_used_at = CASE WHEN status = 'active' THEN $3::timestamptz END
       WHERE id = $2 AND last_step < $1
       """;
+  private static final String PENDING_OF_SESSION =
+      """
+      SELECT id, kind, name, status, last_step, wrong_in_a_row FROM factor
+      WHERE id = $1 AND session_id = $2 AND status = 'pending' AND pending_until > $3
+      """;
+  private static final String COUNT_ACTIVE =
+      "SELECT count(*) AS active FROM factor WHERE login_id = $1 AND status = 'active'";
   private static final String COUNT_WRONG = "UPDATE factor SET wrong_in_a_row = wrong_in_a_row + 1 WHERE id = $1";
   private static final String OPEN_CLOSED =
       "UPDATE factor SET wrong_in_a_row = 0 WHERE login_id = $1 AND wrong_in_a_row >= $2";
@@ -65,22 +65,6 @@ public final class FactorRows {
         .preparedQuery(OF_SIGN_IN)
         .execute(Tuple.of(loginId, signInId))
         .map(rows -> rows.stream().map(FactorRows::factor).toList());
-  }
-
-  /** The factor, if it waits for its confirmation in this session, and its time is not over. */
-  public Future<Optional<Factor>> pendingOfSession(
-      SqlConnection connection, UUID factorId, UUID sessionId, Instant now) {
-    return connection
-        .preparedQuery(PENDING_OF_SESSION)
-        .execute(Tuple.of(factorId, sessionId, column(now)))
-        .map(rows -> first(rows).map(FactorRows::factor));
-  }
-
-  public Future<Integer> countActive(SqlConnection connection, UUID loginId) {
-    return connection
-        .preparedQuery(COUNT_ACTIVE)
-        .execute(Tuple.of(loginId))
-        .map(rows -> rows.iterator().next().getInteger("active"));
   }
 
   /** Puts a pending factor in place of the one that the sign-in or session had before, if any. */
@@ -121,6 +105,22 @@ public final class FactorRows {
         .preparedQuery(USE_STEP)
         .execute(Tuple.of(step, factorId, column(now)))
         .map(rows -> rows.rowCount() == 1);
+  }
+
+  /** The factor, if it waits for its confirmation in this session, and its time is not over. */
+  public Future<Optional<Factor>> pendingOfSession(
+      SqlConnection connection, UUID factorId, UUID sessionId, Instant now) {
+    return connection
+        .preparedQuery(PENDING_OF_SESSION)
+        .execute(Tuple.of(factorId, sessionId, column(now)))
+        .map(rows -> first(rows).map(FactorRows::factor));
+  }
+
+  public Future<Integer> countActive(SqlConnection connection, UUID loginId) {
+    return connection
+        .preparedQuery(COUNT_ACTIVE)
+        .execute(Tuple.of(loginId))
+        .map(rows -> rows.iterator().next().getInteger("active"));
   }
 
   /** One more wrong code in a row. */

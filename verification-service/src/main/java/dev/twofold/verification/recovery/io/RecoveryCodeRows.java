@@ -23,7 +23,8 @@ import java.util.function.Consumer;
 /** The table {@code recovery_code}. The codes themselves are given out once, by {@link #make}, and kept nowhere. */
 public final class RecoveryCodeRows {
 
-  private static final String INSERT = "INSERT INTO recovery_code (id, login_id, hash, made_at) VALUES ($1, $2, $3, $4)";
+  private static final String INSERT =
+      "INSERT INTO recovery_code (id, login_id, hash, made_at) VALUES ($1, $2, $3, $4)";
   private static final String OF_LOGIN = "SELECT id, hash FROM recovery_code WHERE login_id = $1 ORDER BY id";
   private static final String USE = "UPDATE recovery_code SET used_at = $2 WHERE id = $1 AND used_at IS NULL";
   private static final String STANDING =

@@ -21,9 +21,11 @@ public final class WrongCodes {
       SELECT at FROM wrong_code
       WHERE login_id = $1 AND pot IS NOT DISTINCT FROM $2 AND at > $3 ORDER BY at DESC LIMIT $4
       """;
-  private static final String INSERT =
-      "INSERT INTO wrong_code (command_id, login_id, sign_in_id, pot, at) VALUES ($1, $2, $3, $4, $5)";
-  private static final String COUNT = "UPDATE sign_in SET wrong_codes = wrong_codes + 1 WHERE id = $1";
+  private static final String ADD =
+      """
+      WITH counted AS (UPDATE sign_in SET wrong_codes = wrong_codes + 1 WHERE id = $3)
+      INSERT INTO wrong_code (command_id, login_id, sign_in_id, pot, at) VALUES ($1, $2, $3, $4, $5)
+      """;
 
   /** When wrong codes of the pot were entered, newest first, as far as a {@link CodeBudget} asks. */
   public Future<List<Instant>> ofPot(SqlConnection connection, UUID loginId, Optional<UUID> pot, Instant now) {
@@ -38,16 +40,15 @@ public final class WrongCodes {
   public Future<Void> add(SqlConnection connection, UUID commandId, SignInFacts signIn, Instant now) {
     Optional<UUID> pot = signIn.origin().pot();
     return connection
-        .preparedQuery(INSERT)
+        .preparedQuery(ADD)
         .execute(Tuple.of(commandId, signIn.loginId(), signIn.id(), pot.orElse(null), column(now)))
-        .compose(added -> connection.preparedQuery(COUNT).execute(Tuple.of(signIn.id())))
         .mapEmpty();
   }
 
   /** A wrong code that was entered in a session. */
   public Future<Void> add(SqlConnection connection, UUID commandId, UUID loginId, UUID sessionId, Instant now) {
     return connection
-        .preparedQuery(INSERT)
+        .preparedQuery(ADD)
         .execute(Tuple.of(commandId, loginId, null, sessionId, column(now)))
         .mapEmpty();
   }
