@@ -1,5 +1,7 @@
 package dev.twofold.local;
 
+import dev.twofold.contracts.Service;
+import dev.twofold.local.processes.LogFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -69,6 +71,16 @@ public final class DataDirectory implements AutoCloseable {
   /** The log of everything that runs in this process. */
   public Path log() {
     return root.resolve("twofold.log");
+  }
+
+  /** What a service that runs as a process of its own writes. */
+  LogFile logOf(Service service) {
+    return new LogFile(root.resolve("logs").resolve(service.wireName() + ".log"));
+  }
+
+  /** The processes that run now. */
+  Path processes() {
+    return root.resolve("processes.json");
   }
 
   Path postgres() {
