@@ -13,8 +13,8 @@ final class Person {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Duration STEP = Duration.ofSeconds(30);
 
-  private final SystemUnderTest system;
   private final TwofoldClient client;
+  private final Databases databases;
   private final String login = "person-" + new BigInteger(60, RANDOM).toString(36);
   private final String password = new BigInteger(130, RANDOM).toString(36);
   private SignIn registration;
@@ -22,19 +22,24 @@ final class Person {
   private AuthenticatorApp app;
   private String lastCode;
 
-  private Person(SystemUnderTest system) {
-    this.system = system;
-    this.client = system.client();
+  private Person(TwofoldClient client, Databases databases) {
+    this.client = client;
+    this.databases = databases;
   }
 
   /** Nobody yet. */
   static Person at(SystemUnderTest system) {
-    return new Person(system);
+    return at(system.client(), system.databases());
+  }
+
+  /** Nobody yet. */
+  static Person at(TwofoldClient client, Databases databases) {
+    return new Person(client, databases);
   }
 
   /** Registered, with a factor that was never confirmed. */
   static Person pending(SystemUnderTest system) {
-    Person person = new Person(system);
+    Person person = at(system);
     person.register();
     person.enrol();
     return person;
@@ -58,13 +63,13 @@ final class Person {
   /** Both steps with a code that was not used before. */
   Session signIn() {
     SignIn signIn = client.signIn(login, password);
-    system.databases().advance(STEP);
+    databases.advance(STEP);
     return client.confirm(signIn, code());
   }
 
   /** What the phone shows at the database's time. */
   String code() {
-    lastCode = app.codeAt(system.databases().now());
+    lastCode = app.codeAt(databases.now());
     return lastCode;
   }
 

@@ -48,6 +48,7 @@ public final class DataDirectory implements AutoCloseable {
         if (fresh) {
           directory.clear();
         }
+        directory.forgetEarlierRun();
         directory.requireSpace();
         return directory;
       } catch (IOException | StartFailure e) {
@@ -140,6 +141,12 @@ public final class DataDirectory implements AutoCloseable {
           "only " + (store.getUsableSpace() >> 20) + " MB are free for " + root + "; "
               + (BYTES_NEEDED >> 20) + " MB are needed");
     }
+  }
+
+  /** One that was killed left word of processes that are gone. */
+  private void forgetEarlierRun() throws IOException {
+    Files.deleteIfExists(running());
+    Files.deleteIfExists(processes());
   }
 
   private void clear() throws IOException {

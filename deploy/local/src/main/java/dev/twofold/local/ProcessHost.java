@@ -41,7 +41,7 @@ final class ProcessHost implements ServiceHost {
 
   @Override
   public void start(Service service, IntFunction<Map<String, String>> environment) {
-    ServiceProcess process = new ServiceProcess(service, environment, data.logOf(service));
+    ServiceJvm process = new ServiceJvm(service, environment, data.logOf(service));
     services.put(service, parts.add(Supervision.start(process, new Reports())));
   }
 

@@ -21,21 +21,19 @@ final class ReadyChecks {
 
   /**
    * @param lives whether the service may still become ready
-   * @throws StartFailure naming what is not ready after 30 s, or no longer lives
+   * @return empty if it is ready, else why it is not: after 30 s, or when it no longer lives
    */
-  void await(String service, int port, BooleanSupplier lives) throws StartFailure, InterruptedException {
+  Optional<String> await(int port, BooleanSupplier lives) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     Optional<String> problem = problem(port);
-    while (problem.isPresent()) {
+    while (problem.isPresent() && System.nanoTime() < end) {
       if (!lives.getAsBoolean()) {
-        throw new StartFailure("the " + service + " ended while it was starting");
-      }
-      if (System.nanoTime() > end) {
-        throw new StartFailure("the " + service + " is not ready: " + problem.get());
+        return Optional.of("it ended while it was starting");
       }
       Thread.sleep(BETWEEN.toMillis());
       problem = problem(port);
     }
+    return problem;
   }
 
   private Optional<String> problem(int port) throws InterruptedException {

@@ -23,7 +23,7 @@ interface ServiceHost {
   void start(Service service, IntFunction<Map<String, String>> environment) throws Exception;
 
   /** @throws StartFailure if it does not become ready */
-  void awaitReady(Service service) throws Exception;
+  void awaitReady(Service service) throws StartFailure, InterruptedException;
 
   /** The processes apart from this one that are kept running. */
   List<RunningProcess> processes();

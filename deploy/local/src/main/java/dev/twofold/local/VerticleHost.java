@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 
@@ -45,8 +46,11 @@ final class VerticleHost implements ServiceHost {
   }
 
   @Override
-  public void awaitReady(Service service) throws Exception {
-    ready.await(service.wireName(), opsPorts.get(service), () -> true);
+  public void awaitReady(Service service) throws StartFailure, InterruptedException {
+    Optional<String> problem = ready.await(opsPorts.get(service), () -> true);
+    if (problem.isPresent()) {
+      throw new StartFailure("the " + service.wireName() + " is not ready: " + problem.get());
+    }
   }
 
   @Override

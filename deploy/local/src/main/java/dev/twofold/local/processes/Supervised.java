@@ -10,7 +10,7 @@ public interface Supervised {
   /**
    * Returns when it is ready for work.
    *
-   * @throws IOException if it ended before, or took too long; then nothing of it runs any more
+   * @throws IOException saying in one line why it does not become ready; then nothing of it runs any more
    */
   void start() throws IOException, InterruptedException;
 

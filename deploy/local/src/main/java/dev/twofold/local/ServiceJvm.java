@@ -7,11 +7,12 @@ import dev.twofold.local.processes.RunningProcess;
 import dev.twofold.local.processes.Supervised;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 
 /** A service in a JVM of its own; each start gets a free port for health and metrics. */
-final class ServiceProcess implements Supervised {
+final class ServiceJvm implements Supervised {
 
   private final Service service;
   private final IntFunction<Map<String, String>> environment;
@@ -21,7 +22,7 @@ final class ServiceProcess implements Supervised {
   private int opsPort;
 
   /** @param environment by the port of health and metrics */
-  ServiceProcess(Service service, IntFunction<Map<String, String>> environment, LogFile log) {
+  ServiceJvm(Service service, IntFunction<Map<String, String>> environment, LogFile log) {
     this.service = service;
     this.environment = environment;
     this.log = log;
@@ -36,11 +37,10 @@ final class ServiceProcess implements Supervised {
   public void start() throws IOException, InterruptedException {
     opsPort = FreePort.any();
     process = new ChildJvm(ServiceMain.class, service.name(), environment.apply(opsPort), log).start();
-    try {
-      ready.await(name(), opsPort, process::isAlive);
-    } catch (StartFailure e) {
+    Optional<String> problem = ready.await(opsPort, process::isAlive);
+    if (problem.isPresent()) {
       process.destroyForcibly().waitFor();
-      throw new IOException(e.getMessage(), e);
+      throw new IOException(problem.get());
     }
   }
 
