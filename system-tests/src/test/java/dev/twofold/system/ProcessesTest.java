@@ -6,8 +6,10 @@ import dev.twofold.system.TwofoldClient.Session;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class ProcessesTest {
 
   @TempDir private Path data;
@@ -36,8 +38,8 @@ class ProcessesTest {
 
       everything = processes.everything();
       assertThat(everything).contains(processes.listed("kafka"), processes.listed("postgresql"));
-      processes.parent().destroy();
-      processes.awaitLine("Stopped.");
+      processes.interrupt();
+      assertThat(processes.awaitLine("Stopped.")).contains("Stopping.").doesNotContain("ended", "starting");
       Eventually.holds("nothing is left", () -> everything.stream().noneMatch(ProcessHandle::isAlive));
     }
     assertThat(data.resolve("processes.json")).doesNotExist();

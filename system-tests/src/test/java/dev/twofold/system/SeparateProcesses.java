@@ -32,6 +32,7 @@ final class SeparateProcesses implements AutoCloseable {
   static SeparateProcesses on(Path data) throws IOException {
     Process parent =
         new ProcessBuilder(
+                "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Dtwofold.home=" + System.getProperty("twofold.home"),
@@ -52,8 +53,12 @@ final class SeparateProcesses implements AutoCloseable {
     return processes;
   }
 
-  /** Reads on in what the parent prints. */
-  void awaitLine(String part) throws IOException {
+  /**
+   * Reads on in what the parent prints.
+   *
+   * @return what stood before the line that has this part
+   */
+  String awaitLine(String part) throws IOException {
     StringBuilder read = new StringBuilder();
     String line = output.readLine();
     while (line != null && !line.contains(part)) {
@@ -63,6 +68,13 @@ final class SeparateProcesses implements AutoCloseable {
     if (line == null) {
       throw new AssertionError("it ended without saying '" + part + "' but:\n" + read);
     }
+    return read.toString();
+  }
+
+  /** As a terminal does it at Ctrl-C: not only the parent, but every process of its group hears the signal. */
+  void interrupt() throws IOException, InterruptedException {
+    String group = Long.toString(parent.pid()); // setsid made it the first of its group
+    new ProcessBuilder("sh", "-c", "kill -s TERM -- -" + group).inheritIO().start().waitFor();
   }
 
   TwofoldClient client() throws IOException {
