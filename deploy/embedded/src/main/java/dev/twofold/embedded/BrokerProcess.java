@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The forked broker. It watches its standard input, so it ends with this process even if this process is killed. It has a
- * session of its own, so that a terminal's Ctrl-C reaches it only through this process, after those who use it.
+ * The forked broker. It watches its standard input, so it ends with this process even if this process is killed. It has
+ * a session of its own, so that a terminal's Ctrl-C reaches it only through this process, after those who use it.
  */
 record BrokerProcess(Process process) {
 

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
 /**
- * All of Twofold on this machine: Kafka and PostgreSQL as child processes, a sample application as a verticle of this one,
- * the three services as either. Listens on loopback only. What it acknowledged survives in the data directory.
+ * All of Twofold on this machine: Kafka and PostgreSQL as child processes, a sample application as a verticle of this
+ * one, the three services as either. Listens on loopback only. What it acknowledged survives in the data directory.
  */
 public final class LocalSystem implements AutoCloseable {
 
@@ -45,8 +45,8 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   /**
-   * Starts each service as a process of its own. Returns when everything answers; from then on, and while the services are
-   * starting, every process that ends is started again, and the progress is told.
+   * Starts each service as a process of its own. Returns when everything answers. Every process that ends is started
+   * again, also while others are still starting, and the progress is told.
    *
    * @param data closed with the system, or when it does not start
    * @param port of the gateway on loopback; 0 takes any free one

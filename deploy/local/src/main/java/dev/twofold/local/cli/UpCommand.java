@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -151,7 +152,7 @@ final class UpCommand implements Callable<Integer> {
   /** Stops the system on SIGINT or SIGTERM, also while it is still starting. */
   private static final class Ending implements Runnable {
 
-    private static final long PATIENCE_MILLIS = 30_000;
+    private static final long PATIENCE_SECONDS = 30;
 
     private final PrintWriter out;
     private final Thread starter;
@@ -159,7 +160,7 @@ final class UpCommand implements Callable<Integer> {
     private volatile LocalSystem system;
     private volatile boolean failed;
 
-    /** @param ended completed with nothing when the system was stopped on demand */
+    /** @param ended completed when the system has stopped, or must be */
     Ending(PrintWriter out, Thread starter, CompletableFuture<Optional<StartFailure>> ended) {
       this.out = out;
       this.starter = starter;
@@ -172,6 +173,7 @@ final class UpCommand implements Callable<Integer> {
 
     void failed() {
       failed = true;
+      ended.complete(Optional.empty());
     }
 
     @Override
@@ -193,11 +195,7 @@ final class UpCommand implements Callable<Integer> {
 
     private void awaitUnwinding() {
       starter.interrupt();
-      try {
-        starter.join(PATIENCE_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      ended.completeOnTimeout(Optional.empty(), PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
   }
 }

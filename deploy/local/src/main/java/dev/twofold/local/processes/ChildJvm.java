@@ -2,15 +2,14 @@ package dev.twofold.local.processes;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts a JVM of this class path as a child. It gets the environment that it is given and little else, and a session of its
- * own, so that a terminal's Ctrl-C reaches it only through this process, in order.
+ * Starts a JVM of this class path as a child. It gets the environment that it is given and little else, and a session
+ * of its own, so that a terminal's Ctrl-C reaches it only through this process, in order.
  *
  * @param mainClass must begin with {@link ParentWatch}, for the child must not outlive this process
  */
@@ -32,7 +31,7 @@ public record ChildJvm(Class<?> mainClass, String argument, Map<String, String> 
 
   /** SIGTERM, and SIGKILL after 10 s. */
   public static void stop(Process process) {
-    process.toHandle().destroy(); // unlike Process.destroy it leaves the input open, whose end would end the child at once
+    process.toHandle().destroy(); // Process.destroy closes the child's input too, which ParentWatch takes for our end
     boolean ended =
         process.onExit().thenApply(done -> true).completeOnTimeout(false, STOP_SECONDS, TimeUnit.SECONDS).join();
     if (!ended) {
@@ -41,15 +40,22 @@ public record ChildJvm(Class<?> mainClass, String argument, Map<String, String> 
   }
 
   private List<String> command() {
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of("setsid", Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx192m"));
-    command.addAll(List.of("-Dlogback.configurationFile=logback.xml", "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(mainClass.getName(), argument));
-    return command;
+    return List.of(
+        "setsid",
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Xshare:auto",
+        "-Xms32m",
+        "-Xmx192m",
+        "-Dlogback.configurationFile=logback.xml",
+        "-cp",
+        System.getProperty("java.class.path"),
+        mainClass.getName(),
+        argument);
   }
 
-  /** Not its arguments and environment: there are secrets among them. */
+  /** Without the environment: there are secrets in it. */
   @Override
   public String toString() {
     return "ChildJvm[" + mainClass.getSimpleName() + " " + argument + "]";

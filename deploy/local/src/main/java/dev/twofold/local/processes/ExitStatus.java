@@ -12,7 +12,7 @@ record ExitStatus(int value) {
   private static final int SIGNALS = 128;
   private static final int HIGHEST_SIGNAL = 64;
   private static final Map<Integer, String> NAMES =
-      Map.of(2, "SIGINT", 3, "SIGQUIT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 9, "SIGKILL", 11, "SIGSEGV", 15, "SIGTERM");
+      Map.of(2, "SIGINT", 3, "SIGQUIT", 6, "SIGABRT", 7, "SIGBUS", 9, "SIGKILL", 11, "SIGSEGV", 15, "SIGTERM");
 
   /** Goes on from the name of the process: {@code was ended by SIGKILL}. */
   @Override

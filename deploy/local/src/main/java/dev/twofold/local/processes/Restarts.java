@@ -3,8 +3,8 @@ package dev.twofold.local.processes;
 import java.time.Duration;
 
 /**
- * When a process is started again, and when no more: after 1, 2, 4, 8 s and then 10 s each time, until five starts in a row
- * made it ready for nothing. Once it was ready for 10 s its past is forgotten.
+ * When a process is started again, and when no more: after 1, 2, 4, 8 s and then 10 s each time, until five starts in a
+ * row did not make it ready. Once it was ready for 10 s its past is forgotten.
  *
  * @param failedStarts in a row, without having been ready
  * @param setbacks ends and failed starts in a row, without having been ready for long

@@ -3,7 +3,6 @@ package dev.twofold.local.processes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /** Keeps one process running until it is closed, or until the process cannot be made ready. */
 public final class Supervision implements AutoCloseable {
@@ -90,6 +89,8 @@ public final class Supervision implements AutoCloseable {
       keepRunning(runs);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
+    } catch (RuntimeException e) {
+      end(new GaveUp(process.name() + " cannot be kept running: " + e));
     }
   }
 
@@ -132,7 +133,10 @@ public final class Supervision implements AutoCloseable {
     StringBuilder message = new StringBuilder(process.name() + " did not become ready in " + starts + " starts");
     message.append("; ").append(process.log().path()).append(" ends:");
     process.log().tail().forEach(line -> message.append(System.lineSeparator()).append("  ").append(line));
-    GaveUp why = new GaveUp(message.toString());
+    end(new GaveUp(message.toString()));
+  }
+
+  private void end(GaveUp why) {
     ready.completeExceptionally(why);
     listener.gaveUp(why);
   }

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class ChildJvmTest {
 
+  /** Among the fields of proc(5) stat that follow the name. */
+  private static final int GROUP = 2;
+
   @TempDir private Path directory;
 
   /** What runs in the child. */
@@ -47,6 +50,18 @@ class ChildJvmTest {
 
     assertThat(child.isAlive()).isFalse();
     assertThat(log()).contains("in order");
+  }
+
+  @Test
+  void aChildIsInNoGroupThatATerminalSignals() throws Exception {
+    Process child = start();
+    awaitGreeting(child);
+
+    String stat = Files.readString(Path.of("/proc", Long.toString(child.pid()), "stat"));
+    String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    ChildJvm.stop(child);
+
+    assertThat(Long.parseLong(afterName[GROUP])).isEqualTo(child.pid());
   }
 
   @Test
