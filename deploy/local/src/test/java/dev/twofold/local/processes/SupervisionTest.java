@@ -100,6 +100,8 @@ class SupervisionTest {
     final BlockingQueue<Integer> ends = new LinkedBlockingQueue<>();
     private final LogFile log;
     private long pid;
+    private volatile boolean awaited;
+    /** When nobody waited any more for its end, who would have started it again. */
     volatile boolean stopped;
 
     Scripted(LogFile log) {
@@ -122,7 +124,12 @@ class SupervisionTest {
 
     @Override
     public int awaitEnd() throws InterruptedException {
-      return ends.take();
+      awaited = true;
+      try {
+        return ends.take();
+      } finally {
+        awaited = false;
+      }
     }
 
     @Override
@@ -137,7 +144,7 @@ class SupervisionTest {
 
     @Override
     public void stop() {
-      stopped = true;
+      stopped = !awaited;
     }
   }
 
