@@ -2,6 +2,9 @@ package dev.twofold.system;
 
 import dev.twofold.embedded.EmbeddedPostgres;
 import dev.twofold.local.LocalSystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -18,11 +21,26 @@ import java.util.TreeMap;
 /** Looks into the services' databases, and moves their time. */
 final class Databases {
 
-  private final EmbeddedPostgres postgres;
+  private final int port;
+  private final String user;
+  private final String password;
   private Duration moved = Duration.ZERO;
 
   Databases(EmbeddedPostgres postgres) {
-    this.postgres = postgres;
+    this(postgres.port(), postgres.user(), postgres.password());
+  }
+
+  private Databases(int port, String user, String password) {
+    this.port = port;
+    this.user = user;
+    this.password = password;
+  }
+
+  /** Those of a system in other processes. */
+  static Databases of(Path data) throws IOException {
+    Path postgres = data.resolve("postgres");
+    int port = Integer.parseInt(Files.readString(postgres.resolve("port")).strip());
+    return new Databases(port, "postgres", Files.readString(postgres.resolve("password")));
   }
 
   /** Verification's time, by which codes are judged. */
@@ -90,8 +108,7 @@ final class Databases {
   }
 
   private Connection connect(String database) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + database, postgres.user(), postgres.password());
+    return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, password);
   }
 
   @FunctionalInterface

@@ -17,8 +17,8 @@ final class Person {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Duration STEP = Duration.ofSeconds(30);
 
-  private final SystemUnderTest system;
   private final TwofoldClient client;
+  private final Databases databases;
   private final String login = "person-" + new BigInteger(60, RANDOM).toString(36);
   private final String password = new BigInteger(130, RANDOM).toString(36);
   private SignIn registration;
@@ -26,19 +26,24 @@ final class Person {
   private AuthenticatorApp app;
   private String lastCode;
 
-  private Person(SystemUnderTest system) {
-    this.system = system;
-    this.client = system.client();
+  private Person(TwofoldClient client, Databases databases) {
+    this.client = client;
+    this.databases = databases;
   }
 
   /** Nobody yet. */
   static Person at(SystemUnderTest system) {
-    return new Person(system);
+    return at(system.client(), system.databases());
+  }
+
+  /** Nobody yet. */
+  static Person at(TwofoldClient client, Databases databases) {
+    return new Person(client, databases);
   }
 
   /** Registered, with a factor that was never confirmed. */
   static Person pending(SystemUnderTest system) {
-    Person person = new Person(system);
+    Person person = at(system);
     person.register();
     person.enrol();
     return person;
@@ -79,13 +84,13 @@ final class Person {
 
   /** A code that was not used before. */
   String freshCode() {
-    system.databases().advance(STEP);
+    databases.advance(STEP);
     return code();
   }
 
   /** A code that is right at no step near now. */
   String wrongCode() {
-    Instant now = system.databases().now();
+    Instant now = databases.now();
     List<String> right = Stream.of(-2, -1, 0, 1, 2).map(step -> app.codeAt(now.plus(STEP.multipliedBy(step)))).toList();
     return IntStream.range(0, 10)
         .mapToObj(i -> "%06d".formatted(i))
@@ -96,7 +101,7 @@ final class Person {
 
   /** What the phone shows at the database's time. */
   String code() {
-    lastCode = app.codeAt(system.databases().now());
+    lastCode = app.codeAt(databases.now());
     return lastCode;
   }
 

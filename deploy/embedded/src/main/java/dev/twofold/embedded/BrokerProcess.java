@@ -13,7 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The forked broker. It watches its standard input, so it ends with this process even if this process is killed. */
+/**
+ * The forked broker. It watches its standard input, so it ends with this process even if this process is killed. It has
+ * a session of its own, so that a terminal's Ctrl-C reaches it only through this process, after those who use it.
+ */
 record BrokerProcess(Process process) {
 
   private static final String MAIN_CLASS = "dev.twofold.broker.BrokerMain";
@@ -95,6 +98,7 @@ record BrokerProcess(Process process) {
 
   private static List<String> command(Path plan) throws IOException {
     return List.of(
+        "setsid",
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx256m",
         "-XX:+UseSerialGC",

@@ -85,6 +85,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** Ends when the server does, with its status. */
+  public Process process() {
+    return server.process();
+  }
+
+  /** Of the server itself, not of {@link #process()}, which only stands between it and this JVM. */
+  public long pid() {
+    return server.pid();
+  }
+
   /** As {@code kill -9}: nothing is written any more. */
   public void kill() {
     server.kill();

@@ -72,6 +72,14 @@ final class PostgresServer {
     }
   }
 
+  Process process() {
+    return process;
+  }
+
+  long pid() {
+    return postmaster().map(ProcessHandle::pid).orElseGet(process::pid);
+  }
+
   private Process launch(int port) throws IOException {
     List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", STOP_WITH_PARENT, "sh"));
     command.addAll(program("postgres", "-D", data.toString(), "-p", Integer.toString(port)));

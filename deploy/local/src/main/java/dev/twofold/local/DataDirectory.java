@@ -1,6 +1,8 @@
 package dev.twofold.local;
 
+import dev.twofold.contracts.Service;
 import dev.twofold.embedded.EmbeddedPostgres;
+import dev.twofold.local.processes.LogFile;
 import dev.twofold.runtime.store.DatabaseSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +51,7 @@ public final class DataDirectory implements AutoCloseable {
         if (fresh) {
           directory.clear();
         }
+        directory.forgetEarlierRun();
         directory.requireSpace();
         return directory;
       } catch (IOException | StartFailure e) {
@@ -80,6 +83,16 @@ public final class DataDirectory implements AutoCloseable {
   /** The log of everything that runs in this process. */
   public Path log() {
     return root.resolve("twofold.log");
+  }
+
+  /** What a service that runs as a process of its own writes. */
+  LogFile logOf(Service service) {
+    return new LogFile(root.resolve("logs").resolve(service.wireName() + ".log"));
+  }
+
+  /** The processes that run now. */
+  Path processes() {
+    return root.resolve("processes.json");
   }
 
   Path postgres() {
@@ -153,6 +166,12 @@ public final class DataDirectory implements AutoCloseable {
           "only " + (store.getUsableSpace() >> 20) + " MB are free for " + root + "; "
               + (BYTES_NEEDED >> 20) + " MB are needed");
     }
+  }
+
+  /** One that was killed left word of processes that are gone. */
+  private void forgetEarlierRun() throws IOException {
+    Files.deleteIfExists(running());
+    Files.deleteIfExists(processes());
   }
 
   private void clear() throws IOException {

@@ -2,12 +2,16 @@ package dev.twofold.local;
 
 import dev.twofold.embedded.EmbeddedKafka;
 import dev.twofold.embedded.EmbeddedPostgres;
+import dev.twofold.local.processes.RunningProcess;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 /**
- * All of Twofold on this machine: Kafka and PostgreSQL as child processes, the three services and a sample application
- * as verticles of this one. Listens on loopback only. What it acknowledged survives in the data directory.
+ * All of Twofold on this machine: Kafka and PostgreSQL as child processes, a sample application as a verticle of this
+ * one, the three services as either. Listens on loopback only. What it acknowledged survives in the data directory.
  */
 public final class LocalSystem implements AutoCloseable {
 
@@ -18,16 +22,18 @@ public final class LocalSystem implements AutoCloseable {
   private final EmbeddedKafka kafka;
   private final EmbeddedPostgres postgres;
   private final StartedParts parts;
+  private final ServiceHost host;
 
-  LocalSystem(URI url, EmbeddedKafka kafka, EmbeddedPostgres postgres, StartedParts parts) {
+  LocalSystem(URI url, EmbeddedKafka kafka, EmbeddedPostgres postgres, StartedParts parts, ServiceHost host) {
     this.url = url;
     this.kafka = kafka;
     this.postgres = postgres;
     this.parts = parts;
+    this.host = host;
   }
 
   /**
-   * Returns when everything answers.
+   * Starts the services in this process. Returns when everything answers.
    *
    * @param data closed with the system, or when it does not start
    * @param port of the gateway on loopback; 0 takes any free one
@@ -35,10 +41,29 @@ public final class LocalSystem implements AutoCloseable {
    * @throws StartFailure after whatever had been started is stopped again
    */
   public static LocalSystem start(DataDirectory data, int port, Clock clock, Progress progress) throws StartFailure {
+    return start(data, port, progress, (verticles, parts) -> new VerticleHost(verticles, clock));
+  }
+
+  /**
+   * Starts each service as a process of its own. Returns when everything answers. Every process that ends is started
+   * again, also while others are still starting, and the progress is told.
+   *
+   * @param data closed with the system, or when it does not start
+   * @param port of the gateway on loopback; 0 takes any free one
+   * @throws StartFailure after whatever had been started is stopped again
+   */
+  public static LocalSystem startProcesses(DataDirectory data, int port, Progress progress) throws StartFailure {
+    return start(data, port, progress, (verticles, parts) -> new ProcessHost(data, progress, parts));
+  }
+
+  private static LocalSystem start(
+      DataDirectory data, int port, Progress progress, BiFunction<Verticles, StartedParts, ServiceHost> host)
+      throws StartFailure {
     StartedParts parts = new StartedParts();
     parts.add(data);
     try {
-      return new Startup(data, clock, progress, parts).run(port);
+      Verticles verticles = new Verticles(parts);
+      return new Startup(data, progress, parts, verticles, host.apply(verticles, parts)).run(port);
     } catch (StartFailure e) {
       parts.close();
       throw e;
@@ -63,6 +88,16 @@ public final class LocalSystem implements AutoCloseable {
 
   public EmbeddedPostgres postgres() {
     return postgres;
+  }
+
+  /** The processes of a system that was started as such, apart from this one. */
+  public List<RunningProcess> processes() {
+    return host.processes();
+  }
+
+  /** Completed if one of the processes does not become ready again; what is left then wants to be closed. */
+  public CompletableFuture<StartFailure> failure() {
+    return host.failure();
   }
 
   /** Stops the gateway first and the stores last. */

@@ -1,6 +1,6 @@
 package dev.twofold.local;
 
-/** Is told what has just been reached while the system starts or stops. */
+/** Is told what has just been reached, and what happens to the processes of a system that runs; a line each. */
 @FunctionalInterface
 public interface Progress {
 

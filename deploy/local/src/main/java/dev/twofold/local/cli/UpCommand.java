@@ -2,15 +2,20 @@ package dev.twofold.local.cli;
 
 import dev.twofold.local.DataDirectory;
 import dev.twofold.local.LocalSystem;
+import dev.twofold.local.Progress;
 import dev.twofold.local.StartFailure;
+import dev.twofold.local.processes.RunningProcess;
 import dev.twofold.local.terminal.CommandFailure;
 import dev.twofold.local.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,35 +49,50 @@ final class UpCommand implements Callable<Integer> {
       description = "Where everything is kept. Default: ./${DEFAULT-VALUE}.")
   private Path data;
 
+  @Option(
+      names = "--processes",
+      description = "Run each service as a process of its own, and start again whatever is killed.")
+  private boolean processes;
+
   UpCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public Integer call() throws StartFailure, CommandFailure, InterruptedException {
+  public Integer call() throws StartFailure, CommandFailure {
     if (port < 0 || port > 65_535) {
       throw new CommandFailure("a port is a number from 0 to 65535");
     }
     long begun = System.nanoTime();
-    CountDownLatch stopped = new CountDownLatch(1);
-    Ending ending = new Ending(out(), Thread.currentThread(), stopped);
+    CompletableFuture<Optional<StartFailure>> ended = new CompletableFuture<>();
+    Ending ending = new Ending(out(), Thread.currentThread(), ended);
     Thread hook = new Thread(ending, "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     out().println(terminal.bold("Twofold is starting") + ", data in " + data);
     try {
-      LocalSystem system =
-          LocalSystem.start(
-              openData(),
-              port,
-              Clock.systemUTC(),
-              reached -> out().printf(Locale.ROOT, "  %5.1f s  %s%n", seconds(begun), reached));
+      LocalSystem system = start(reached -> out().printf(Locale.ROOT, "  %5.1f s  %s%n", seconds(begun), reached));
       ending.ends(system);
       welcome(system, seconds(begun));
-      stopped.await();
+      await(system, ended);
       return 0;
     } catch (StartFailure e) {
       ending.failed();
       throw e;
+    }
+  }
+
+  private LocalSystem start(Progress progress) throws StartFailure {
+    return processes
+        ? LocalSystem.startProcesses(openData(), port, progress)
+        : LocalSystem.start(openData(), port, Clock.systemUTC(), progress);
+  }
+
+  private static void await(LocalSystem system, CompletableFuture<Optional<StartFailure>> ended) throws StartFailure {
+    system.failure().thenAccept(failure -> ended.complete(Optional.of(failure)));
+    Optional<StartFailure> failure = ended.join();
+    if (failure.isPresent()) {
+      system.close();
+      throw failure.get();
     }
   }
 
@@ -90,6 +110,7 @@ final class UpCommand implements Callable<Integer> {
     out().println("  Kafka         " + system.kafka().bootstrapServers());
     out().println("  PostgreSQL    127.0.0.1:" + system.postgres().port());
     out().println();
+    list(system.processes());
     out().println("Anybody on this machine may register (TWOFOLD_REGISTRATION=open).");
     out().println("In a second terminal:");
     String demo = "./twofold demo" + forUrl(url);
@@ -98,6 +119,18 @@ final class UpCommand implements Callable<Integer> {
     out().printf(line, demo, "the whole walk, with a QR code for your phone");
     out().printf(line, watch, "every message between the services, as it passes");
     out().println("Ctrl-C stops everything.");
+  }
+
+  private void list(List<RunningProcess> running) {
+    if (running.isEmpty()) {
+      return;
+    }
+    out().println("Each of these can be killed alone, and is started again (" + data.resolve("processes.json") + "):");
+    for (RunningProcess process : running) {
+      String operations = process.opsPort().isPresent() ? "http://127.0.0.1:" + process.opsPort().getAsInt() : "";
+      out().printf(Locale.ROOT, "  %-20s  pid %-7d  %s%n", process.name(), process.pid(), operations);
+    }
+    out().println();
   }
 
   private String forUrl(String url) {
@@ -119,18 +152,19 @@ final class UpCommand implements Callable<Integer> {
   /** Stops the system on SIGINT or SIGTERM, also while it is still starting. */
   private static final class Ending implements Runnable {
 
-    private static final long PATIENCE_MILLIS = 30_000;
+    private static final long PATIENCE_SECONDS = 30;
 
     private final PrintWriter out;
     private final Thread starter;
-    private final CountDownLatch stopped;
+    private final CompletableFuture<Optional<StartFailure>> ended;
     private volatile LocalSystem system;
     private volatile boolean failed;
 
-    Ending(PrintWriter out, Thread starter, CountDownLatch stopped) {
+    /** @param ended completed when the system has stopped, or must be */
+    Ending(PrintWriter out, Thread starter, CompletableFuture<Optional<StartFailure>> ended) {
       this.out = out;
       this.starter = starter;
-      this.stopped = stopped;
+      this.ended = ended;
     }
 
     void ends(LocalSystem started) {
@@ -139,6 +173,7 @@ final class UpCommand implements Callable<Integer> {
 
     void failed() {
       failed = true;
+      ended.complete(Optional.empty());
     }
 
     @Override
@@ -153,18 +188,14 @@ final class UpCommand implements Callable<Integer> {
         awaitUnwinding();
       } else {
         running.close();
-        stopped.countDown();
+        ended.complete(Optional.empty());
       }
       out.println("Stopped.");
     }
 
     private void awaitUnwinding() {
       starter.interrupt();
-      try {
-        starter.join(PATIENCE_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      ended.completeOnTimeout(Optional.empty(), PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
   }
 }

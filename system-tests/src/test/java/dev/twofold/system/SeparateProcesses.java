@@ -1,0 +1,115 @@
+package dev.twofold.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.twofold.local.cli.TwofoldCli;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** {@code twofold up --processes} as a person starts it: in a process of its own, from the command line. */
+final class SeparateProcesses implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path data;
+  private final Process parent;
+  private final BufferedReader output;
+
+  private SeparateProcesses(Path data, Process parent) {
+    this.data = data;
+    this.parent = parent;
+    this.output = parent.inputReader();
+  }
+
+  /** Returns when it says that it is up. */
+  static SeparateProcesses on(Path data) throws IOException {
+    Process parent =
+        new ProcessBuilder(
+                "setsid",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dtwofold.home=" + System.getProperty("twofold.home"),
+                "-Dlogback.configurationFile=logback-quiet.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TwofoldCli.class.getName(),
+                "up",
+                "--processes",
+                "--port",
+                "0",
+                "--data",
+                data.toString())
+            .redirectErrorStream(true)
+            .start();
+    SeparateProcesses processes = new SeparateProcesses(data, parent);
+    processes.awaitLine("Ctrl-C stops everything");
+    return processes;
+  }
+
+  /**
+   * Reads on in what the parent prints.
+   *
+   * @return what stood before the line that has this part
+   */
+  String awaitLine(String part) throws IOException {
+    StringBuilder read = new StringBuilder();
+    String line = output.readLine();
+    while (line != null && !line.contains(part)) {
+      read.append(line).append('\n');
+      line = output.readLine();
+    }
+    if (line == null) {
+      throw new AssertionError("it ended without saying '" + part + "' but:\n" + read);
+    }
+    return read.toString();
+  }
+
+  /** As a terminal does it at Ctrl-C: not only the parent, but every process of its group hears the signal. */
+  void interrupt() throws IOException, InterruptedException {
+    String group = Long.toString(parent.pid()); // setsid made it the first of its group
+    new ProcessBuilder("sh", "-c", "kill -s TERM -- -" + group).inheritIO().start().waitFor();
+  }
+
+  TwofoldClient client() throws IOException {
+    Properties addresses = new Properties();
+    try (BufferedReader file = Files.newBufferedReader(data.resolve("running.properties"))) {
+      addresses.load(file);
+    }
+    return new TwofoldClient(URI.create(addresses.getProperty("url")));
+  }
+
+  Databases databases() throws IOException {
+    return Databases.of(data);
+  }
+
+  ProcessHandle parent() {
+    return parent.toHandle();
+  }
+
+  /** As the parent lists it, under the name of a service or store. */
+  ProcessHandle listed(String name) throws IOException {
+    JsonNode list = JSON.readTree(data.resolve("processes.json").toFile()).path("processes");
+    return StreamSupport.stream(list.spliterator(), false)
+        .filter(process -> process.path("name").asText().equals(name))
+        .flatMap(process -> ProcessHandle.of(process.path("pid").asLong()).stream())
+        .findAny()
+        .orElseThrow();
+  }
+
+  /** Parent, children and theirs. */
+  List<ProcessHandle> everything() {
+    return Stream.concat(Stream.of(parent()), parent.descendants()).toList();
+  }
+
+  @Override
+  public void close() {
+    parent.destroyForcibly().onExit().join();
+  }
+}
