@@ -11,22 +11,21 @@ CREATE TABLE known_device (
   agent        text NOT NULL,
   known_since  timestamptz NOT NULL,
   last_used_at timestamptz NOT NULL,   -- it is known for 90 days from then
+  forgotten_at timestamptz,            -- by the person; whoever still holds the token is a stranger from then on
   UNIQUE (login_id, token_hash)
 );
 
--- Written before the password is hashed, so that no crash and no closed connection makes an attempt free. The rows of
--- before are dropped: nothing was limited by them.
-DROP TABLE password_attempt;
-CREATE TABLE password_attempt (
-  command_id uuid PRIMARY KEY,
-  subject    text NOT NULL,            -- login id, or one of a fixed number of buckets for names that no login has
-  network    text NOT NULL,            -- CIDR, empty if not known
-  pot        uuid,                     -- the known device or live session whose budget it is of; null: all others'
-  at         timestamptz NOT NULL,
-  outcome    text NOT NULL CHECK (outcome IN ('open', 'right', 'wrong', 'not-compared'))
-);
--- Without those that do not count: no flood of them makes counting slow.
-CREATE INDEX password_attempt_by_subject ON password_attempt (subject, pot, at) WHERE outcome IN ('open', 'wrong');
+-- Replicas of before go on writing their columns; what they write has no subject, and is counted in no budget.
+ALTER TABLE password_attempt
+  ADD subject text,                    -- login id, or one of a fixed number of buckets for names that no login has
+  ADD network text NOT NULL DEFAULT '',  -- CIDR, empty if not known
+  ADD pot uuid,                        -- the known device or live session whose budget it is of; null: all others'
+  ALTER login_key DROP NOT NULL,
+  DROP CONSTRAINT password_attempt_outcome_check,
+  ADD CONSTRAINT password_attempt_outcome_check CHECK (outcome IN ('open', 'right', 'wrong', 'not-compared'));
+-- Only what counts, so that a flood of what was not compared does not slow the counting.
+CREATE INDEX password_attempt_by_subject ON password_attempt (subject, pot, at)
+  WHERE outcome IN ('open', 'wrong');
 CREATE INDEX password_attempt_by_network ON password_attempt (network, at)
   WHERE pot IS NULL AND outcome IN ('open', 'wrong');
 
@@ -43,7 +42,8 @@ ALTER TABLE session
   ADD CONSTRAINT session_end_reason_check
     CHECK (end_reason IN ('signed-out', 'ended-by-person', 'password-changed', 'factors-changed'));
 UPDATE session SET started_at = proven_at;
-ALTER TABLE session ALTER started_at SET NOT NULL;
+-- The default is for replicas of before.
+ALTER TABLE session ALTER started_at SET DEFAULT twofold_now(), ALTER started_at SET NOT NULL;
 
 ALTER TABLE sign_in
   ADD purpose text NOT NULL DEFAULT 'sign-in' CHECK (purpose IN ('sign-in', 'step-up', 'continue')),
@@ -53,6 +53,8 @@ ALTER TABLE sign_in
   ADD network text NOT NULL DEFAULT '',
   ADD agent text NOT NULL DEFAULT '',
   ADD CHECK ((purpose = 'sign-in') = (session_id IS NULL));
+CREATE INDEX sign_in_by_device ON sign_in (device_id) WHERE device_id IS NOT NULL;
+CREATE INDEX sign_in_by_session ON sign_in (session_id) WHERE session_id IS NOT NULL;
 
 ALTER TABLE factor
   ADD session_id uuid REFERENCES session ON DELETE CASCADE,   -- or the only session for which it is any good

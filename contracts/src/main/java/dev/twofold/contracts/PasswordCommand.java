@@ -10,6 +10,9 @@ public sealed interface PasswordCommand extends Message {
    * First step of a sign-in. Answered by {@link Reply.SignInStands} or {@link Reply.Refused} with
    * {@link Refusal#INVALID_CREDENTIALS}.
    *
+   * <p>Its Kafka key is a keyed hash of the login name and, where the client sent a client token of ours, a dot and that
+   * token's hash: commands of one key wait for each other, and people must not wait behind strangers who guess.
+   *
    * @param signInId chosen by the gateway
    * @param tokenHash hash of the sign-in token that the gateway will hand to the client
    * @param credentials sealed {@link Credentials}, bound to this type, the command, its key, the sign-in and the token

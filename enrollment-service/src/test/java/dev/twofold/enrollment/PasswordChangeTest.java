@@ -14,6 +14,7 @@ import dev.twofold.contracts.TokenHash;
 import dev.twofold.contracts.Topic;
 import dev.twofold.enrollment.registration.RegistrationMode;
 import dev.twofold.runtime.hashing.HashPriority;
+import dev.twofold.runtime.hashing.HashTurn;
 import dev.twofold.runtime.hashing.PasswordHasher;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -206,7 +207,7 @@ class PasswordChangeTest {
   private static boolean matches(String phc, String password) throws Exception {
     PasswordHasher hasher = new PasswordHasher(bench.vertx);
     try {
-      return hasher.matches(phc, password, HashPriority.PREFERRED).await(30, TimeUnit.SECONDS);
+      return hasher.matches(phc, password, HashTurn.of(HashPriority.ORDINARY)).await(30, TimeUnit.SECONDS);
     } finally {
       hasher.close();
     }

@@ -91,6 +91,22 @@ class KnownDeviceTest {
   }
 
   @Test
+  void aForgottenDeviceIsAStrangerForEverAndItsOwnerGetsAFreshToken() {
+    TokenHash stolen = TokenHash.of("copied from a browser");
+    Submission.of(KnownDevices.signInWithToken(bench, person, stolen), person.code(1)).send(bench);
+    bench.database().execute("UPDATE known_device SET forgotten_at = twofold_now() WHERE token_hash = "
+        + KnownDevices.bytes(stolen));
+    bench.database().advanceTime(Duration.ofMinutes(1));
+
+    Person.Ref signIn = KnownDevices.signInWithToken(bench, person, stolen);
+    SignedIn signedIn = (SignedIn) Submission.of(signIn, person.code(1)).offering(FRESH).send(bench);
+
+    assertThat(signedIn.newDevice()).isPresent();
+    assertThat(devices("forgotten_at IS NULL AND token_hash = " + KnownDevices.bytes(stolen))).isZero();
+    assertThat(devices("forgotten_at IS NULL AND token_hash = " + KnownDevices.bytes(FRESH))).isEqualTo(1);
+  }
+
+  @Test
   void aWrongCodeMakesNoDeviceKnown() {
     Submission.of(person.afterPassword(), person.wrongCode()).offering(FRESH).send(bench);
 

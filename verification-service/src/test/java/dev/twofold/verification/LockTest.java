@@ -188,6 +188,17 @@ class LockTest {
   }
 
   @Test
+  void whoBeginsANewSignInAfterTwoWrongCodesIsToldOfToo() {
+    for (int i = 0; i < 10; i++) {
+      Person.Ref signIn = person.afterPassword();
+      person.submit(signIn, person.wrongCode());
+      person.submit(signIn, person.wrongCode());
+    }
+
+    assertThat(told(SecurityEventKind.WRONG_CODES)).as("the third and the last of the day").hasSize(2);
+  }
+
+  @Test
   void wrongCodesAreToldOfAStepUpButNotWhereNobodyKnewThePassword() {
     spend(ofSession(SignInPurpose.CONTINUE), Refusal.NO_SESSION);
     bench.database().advanceTime(Duration.ofHours(2));

@@ -61,23 +61,23 @@ public final class PasswordHasher {
   public Future<String> hash(String password) {
     byte[] salt = randomBytes(SALT_BYTES);
     return onWorker(
-        HashPriority.ORDINARY,
+        HashTurn.of(HashPriority.ORDINARY),
         password,
         bytes -> new PhcString(Argon2Cost.DEFAULT, salt, compute(Argon2Cost.DEFAULT, bytes, salt, HASH_BYTES)).text());
   }
 
   /** @return fails with {@link IllegalArgumentException} if the stored text is no Argon2id PHC string */
-  public Future<Boolean> matches(String phc, String password, HashPriority priority) {
+  public Future<Boolean> matches(String phc, String password, HashTurn turn) {
     try {
-      return matches(PhcString.parse(phc), password, priority);
+      return matches(PhcString.parse(phc), password, turn);
     } catch (IllegalArgumentException e) {
       return Future.failedFuture(e);
     }
   }
 
   /** Costs what {@link #matches} costs and is false; for logins that do not exist. */
-  public Future<Boolean> matchesNothing(String password, HashPriority priority) {
-    return matches(decoy, password, priority).map(false);
+  public Future<Boolean> matchesNothing(String password, HashTurn turn) {
+    return matches(decoy, password, turn).map(false);
   }
 
   /** How many hashes were computed so far, for tests and metrics. */
@@ -91,9 +91,9 @@ public final class PasswordHasher {
     return Future.succeededFuture();
   }
 
-  private Future<Boolean> matches(PhcString stored, String password, HashPriority priority) {
+  private Future<Boolean> matches(PhcString stored, String password, HashTurn turn) {
     return onWorker(
-        priority,
+        turn,
         password,
         bytes ->
             MessageDigest.isEqual(
@@ -105,20 +105,24 @@ public final class PasswordHasher {
     return argon2.hash(cost, password, salt, length);
   }
 
-  private <T> Future<T> onWorker(HashPriority priority, String password, Function<byte[], T> work) {
+  private <T> Future<T> onWorker(HashTurn turn, String password, Function<byte[], T> work) {
     Context caller = vertx.getOrCreateContext();
     Promise<T> promise = Promise.promise();
     try {
       lanes.execute(
-          priority,
+          turn.priority(),
           () -> {
-            Future<T> result = run(password, work);
+            Future<T> result = turn.isAwaited().getAsBoolean() ? run(password, work) : tooLate();
             caller.runOnContext(ignored -> result.onComplete(promise));
           });
     } catch (RejectedExecutionException e) {
       return Future.failedFuture(new Busy("too many passwords wait to be hashed"));
     }
     return promise.future();
+  }
+
+  private static <T> Future<T> tooLate() {
+    return Future.failedFuture(new Busy("nobody waits for this password any more"));
   }
 
   private static <T> Future<T> run(String password, Function<byte[], T> work) {

@@ -39,18 +39,32 @@ public final class HandledOnce {
    * does.
    */
   public <M extends Message> Future<Void> run(Incoming<M> message, Function<SqlConnection, Future<Effects>> work) {
+    return run(message, isAwaited(message), work);
+  }
+
+  /**
+   * As {@link #run}, for work that has begun: its slow part lies behind it, and the deadline does not stop what remains.
+   */
+  public <M extends Message> Future<Void> conclude(
+      Incoming<M> message, Function<SqlConnection, Future<Effects>> work) {
+    return run(message, true, work);
+  }
+
+  private Future<Void> run(Incoming<?> message, boolean mayBegin, Function<SqlConnection, Future<Effects>> work) {
     return database
-        .inTransaction(connection -> claimed(connection, message).compose(mine -> carryOut(connection, message, work)))
+        .inTransaction(
+            connection ->
+                claimed(connection, message, mayBegin).compose(mine -> carryOut(connection, message, work)))
         .recover(failure -> notCarriedOut(message, failure))
         .compose(dispatcher::dispatch);
   }
 
-  private Future<Void> claimed(SqlConnection connection, Incoming<?> message) {
+  private Future<Void> claimed(SqlConnection connection, Incoming<?> message, boolean mayBegin) {
     return HandledTable.claim(connection, Cause.of(message.envelope()))
         .recover(HandledOnce::claimFailed)
         .compose(
             standing -> {
-              if (standing == Standing.NEW && !isTooLate(message)) {
+              if (standing == Standing.NEW && mayBegin) {
                 return Future.succeededFuture();
               }
               return Future.failedFuture(new NotMine(standing));
@@ -110,7 +124,7 @@ public final class HandledOnce {
             standing ->
                 standing == Standing.HANDLED
                     ? unsent(message).compose(dispatcher::dispatch).map(true)
-                    : Future.succeededFuture(standing == Standing.OUTSIDE || isTooLate(message)));
+                    : Future.succeededFuture(standing == Standing.OUTSIDE || !isAwaited(message)));
   }
 
   /** A look-up that failed says nothing of the message: it is delivered again. */
@@ -134,12 +148,13 @@ public final class HandledOnce {
         : Future.succeededFuture();
   }
 
-  private boolean isTooLate(Incoming<?> message) {
+  /** False once the deadline of somebody who waits for an answer has passed. */
+  public boolean isAwaited(Incoming<?> message) {
     return message
         .envelope()
         .returnAddress()
         .filter(address -> !clock.instant().isBefore(address.deadline()))
-        .isPresent();
+        .isEmpty();
   }
 
   /** Rolls the transaction back. */

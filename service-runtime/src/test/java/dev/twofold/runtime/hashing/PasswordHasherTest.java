@@ -5,6 +5,7 @@ import static dev.twofold.runtime.hashing.HashPriority.PREFERRED;
 import static dev.twofold.runtime.testing.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
@@ -14,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +46,8 @@ class PasswordHasherTest {
     assertThat(fromPortable).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     for (PasswordHasher hasher : List.of(fast, portable)) {
       for (String phc : List.of(fromFast, fromPortable)) {
-        assertThat(await(hasher.matches(phc, PASSWORD, ORDINARY))).isTrue();
-        assertThat(await(hasher.matches(phc, PASSWORD + " ", ORDINARY))).isFalse();
+        assertThat(await(hasher.matches(phc, PASSWORD, HashTurn.of(ORDINARY)))).isTrue();
+        assertThat(await(hasher.matches(phc, PASSWORD + " ", HashTurn.of(ORDINARY)))).isFalse();
       }
       await(hasher.close());
     }
@@ -62,7 +64,7 @@ class PasswordHasherTest {
   @Test
   void nothingMatchesAnUnknownLoginAtTheCostOfAHash() {
     PasswordHasher hasher = new PasswordHasher(vertx);
-    assertThat(await(hasher.matchesNothing(PASSWORD, ORDINARY))).isFalse();
+    assertThat(await(hasher.matchesNothing(PASSWORD, HashTurn.of(ORDINARY)))).isFalse();
     assertThat(hasher.computed()).isOne();
     await(hasher.close());
   }
@@ -82,7 +84,7 @@ class PasswordHasherTest {
   void whatIsNoHashOrCostsTooMuchIsRefused(String stored) {
     assertThatIllegalArgumentException().isThrownBy(() -> PhcString.parse(stored));
     PasswordHasher hasher = new PasswordHasher(vertx);
-    assertThat(hasher.matches(stored, PASSWORD, ORDINARY).cause()).isInstanceOf(IllegalArgumentException.class);
+    assertThat(hasher.matches(stored, PASSWORD, HashTurn.of(ORDINARY)).cause()).isInstanceOf(IllegalArgumentException.class);
     assertThat(hasher.computed()).isZero();
     await(hasher.close());
   }
@@ -95,11 +97,11 @@ class PasswordHasherTest {
     HashPriority other = full == PREFERRED ? ORDINARY : PREFERRED;
     List<Future<Boolean>> accepted = new ArrayList<>();
     for (int i = 0; i < QUEUE; i++) {
-      accepted.add(hasher.matchesNothing(PASSWORD, full));
+      accepted.add(hasher.matchesNothing(PASSWORD, HashTurn.of(full)));
     }
 
-    assertThat(hasher.matchesNothing(PASSWORD, full).cause()).isInstanceOf(Busy.class);
-    accepted.add(hasher.matchesNothing(PASSWORD, other));
+    assertThat(hasher.matchesNothing(PASSWORD, HashTurn.of(full)).cause()).isInstanceOf(Busy.class);
+    accepted.add(hasher.matchesNothing(PASSWORD, HashTurn.of(other)));
     assertThat(accepted).noneMatch(Future::isComplete);
 
     gate.countDown();
@@ -114,11 +116,25 @@ class PasswordHasherTest {
     List<Future<String>> accepted = IntStream.range(0, QUEUE).mapToObj(i -> hasher.hash(PASSWORD)).toList();
 
     assertThat(hasher.hash(PASSWORD).cause()).isInstanceOf(Busy.class);
-    Future<Boolean> preferred = hasher.matchesNothing(PASSWORD, PREFERRED);
+    Future<Boolean> preferred = hasher.matchesNothing(PASSWORD, HashTurn.of(PREFERRED));
 
     gate.countDown();
     await(preferred);
     await(Future.all(accepted));
+    await(hasher.close());
+  }
+
+  @Test
+  void whatNobodyWaitsForAnyMoreIsNotHashed() {
+    CountDownLatch gate = new CountDownLatch(1);
+    PasswordHasher hasher = withBothWorkersBehind(gate);
+    AtomicBoolean isAwaited = new AtomicBoolean(true);
+    Future<Boolean> late = hasher.matchesNothing(PASSWORD, new HashTurn(ORDINARY, isAwaited::get));
+    isAwaited.set(false);
+
+    gate.countDown();
+
+    assertThatThrownBy(() -> await(late)).isInstanceOf(Busy.class);
     await(hasher.close());
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PriorityLanesTest {
@@ -29,6 +30,17 @@ class PriorityLanesTest {
     doAll();
 
     assertThat(done).containsExactly("preferred 1", "preferred 2", "ordinary 1", "ordinary 2");
+  }
+
+  @Test
+  void afterThreePreferredOnesAnOrdinaryOneHasItsTurn() {
+    PriorityLanes wide = new PriorityLanes(handedOver::add, 8);
+    Stream.of("1", "2").forEach(name -> wide.execute(ORDINARY, () -> done.add("ordinary " + name)));
+    Stream.of("1", "2", "3", "4", "5").forEach(name -> wide.execute(PREFERRED, () -> done.add(name)));
+
+    doAll();
+
+    assertThat(done).containsExactly("1", "2", "3", "ordinary 1", "4", "5", "ordinary 2");
   }
 
   @Test

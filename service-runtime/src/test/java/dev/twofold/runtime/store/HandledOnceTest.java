@@ -98,6 +98,15 @@ class HandledOnceTest {
   }
 
   @Test
+  void workThatHasBegunIsConcludedAfterItsDeadlineAndOnlyOnce() {
+    HandledOnce handled = store.handler(sender);
+    Incoming<Message> late = command(Instant.now().minusSeconds(1));
+    await(handled.conclude(late, HandledOnceTest::addAndReply));
+    await(handled.conclude(late, HandledOnceTest::addAndReply));
+    assertThat(store.count("things")).isOne();
+  }
+
+  @Test
   void aMessageThatWasHandledIsAnsweredAgainAlthoughItsDeadlineHasPassed() throws Exception {
     RecordingSender gone = RecordingSender.gone();
     Outbox crashed = store.replica(store.database, gone);

@@ -37,8 +37,12 @@ public record PasswordAttempt(UUID commandId, String subject, String network, Op
     return loginId.toString();
   }
 
-  /** @param loginKey keyed hash of the name, so that nobody can choose a bucket */
-  public static String subjectOfNobody(String loginKey) {
+  /**
+   * @param commandKey begins with the keyed hash of the name, so that nobody can choose a bucket; what stands behind a
+   *     dot is the device's
+   */
+  public static String subjectOfNobody(String commandKey) {
+    String loginKey = commandKey.split("\\.", 2)[0];
     return "bucket:" + Math.floorMod(loginKey.hashCode(), BUCKETS);
   }
 

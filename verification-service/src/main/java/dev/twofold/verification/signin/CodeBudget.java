@@ -23,6 +23,9 @@ public record CodeBudget(int wrongInCeremony, List<Instant> wrongOfPot, Instant 
   /** Over which the wrong codes of a pot are added up; it rolls. */
   public static final Duration WINDOW = Duration.ofHours(24);
 
+  /** So that somebody who knows the password is noticed, and a slip of the finger is not. */
+  private static final int TOLD_AT = 3;
+
   public CodeBudget {
     Instant from = now.minus(WINDOW);
     wrongOfPot = wrongOfPot.stream().filter(at -> at.isAfter(from)).toList();
@@ -46,6 +49,14 @@ public record CodeBudget(int wrongInCeremony, List<Instant> wrongOfPot, Instant 
   /** Nothing but a new ceremony helps. */
   public boolean isCeremonySpent() {
     return wrongInCeremony >= PER_CEREMONY;
+  }
+
+  /**
+   * Whether the person should read of the wrong code that was just counted: the third of a sign-in, and, so that nobody
+   * stays unnoticed who begins a new one after two, the third and the last of the pot's day.
+   */
+  public boolean isWorthTelling() {
+    return wrongInCeremony == TOLD_AT || wrongOfPot.size() == TOLD_AT || wrongOfPot.size() == PER_POT;
   }
 
   public CodeBudget afterWrongCode() {

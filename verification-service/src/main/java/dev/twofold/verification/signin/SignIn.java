@@ -120,9 +120,6 @@ public sealed interface SignIn {
   /** The first step was right; a code of one of these factors is awaited. Those that are closed are not offered. */
   record EnterCode(SignInFacts facts, List<Factor> factors) implements SignIn {
 
-    /** So that somebody who knows the password is noticed, and a slip of the finger is not. */
-    private static final int TOLD_AT = 3;
-
     public EnterCode {
       factors = List.copyOf(factors);
     }
@@ -159,10 +156,10 @@ public sealed interface SignIn {
       return Verdict.allowed(new Completed(facts));
     }
 
-    /** Once, and not where the password was not asked for. */
+    /** Not where the password was not asked for. */
     @Override
     public boolean isToldOfWrongCodes(CodeBudget spent) {
-      return facts.origin().purpose() != SignInPurpose.CONTINUE && spent.wrongInCeremony() == TOLD_AT;
+      return facts.origin().purpose() != SignInPurpose.CONTINUE && spent.isWorthTelling();
     }
   }
 

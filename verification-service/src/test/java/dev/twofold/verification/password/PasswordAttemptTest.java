@@ -25,6 +25,13 @@ class PasswordAttemptTest {
   }
 
   @Test
+  void theDeviceInAKeyChoosesNoBucket() {
+    String loginKey = loginKey(7);
+
+    assertThat(PasswordAttempt.subjectOfNobody(loginKey + ".device")).isEqualTo(PasswordAttempt.subjectOfNobody(loginKey));
+  }
+
+  @Test
   void aPotIsCountedApartFromItsLogin() {
     UUID login = UUID.randomUUID();
     UUID device = UUID.randomUUID();

@@ -41,6 +41,7 @@ public final class RegistrationHandler {
     toEnrollment
         .open(
             body,
+            Optional.empty(),
             EnrollmentCommand.Register.class,
             (id, token, credentials) ->
                 new EnrollmentCommand.Register(id, token, credentials, ticket, Optional.of(client)),

@@ -19,6 +19,7 @@ import dev.twofold.gateway.token.io.Tokens;
 import dev.twofold.runtime.sealing.Sealer;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -37,11 +38,19 @@ public final class CredentialsSender {
     this.sealer = sealer;
   }
 
-  /** The sign-in and its fresh token. Fails if it does not stand in a state to which this command leads. */
+  /**
+   * The sign-in and its fresh token. Fails if it does not stand in a state to which this command leads.
+   *
+   * @param device commands of one key wait for each other; those of a device have one of their own for each login
+   */
   public Future<OpenedSignIn> open(
-      JsonObject body, Class<? extends Message> type, CommandOf command, Set<SignInState> expected) {
+      JsonObject body,
+      Optional<TokenHash> device,
+      Class<? extends Message> type,
+      CommandOf command,
+      Set<SignInState> expected) {
     String login = LoginName.canonical(plainText(body.getString("login")));
-    String key = loginKey.of(login);
+    String key = loginKey.of(login) + device.map(token -> "." + token.value()).orElse("");
     UUID commandId = UUID.randomUUID();
     FreshSignIn fresh = FreshSignIn.make(tokens);
     SealContext context =

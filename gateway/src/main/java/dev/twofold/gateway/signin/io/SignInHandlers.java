@@ -54,6 +54,7 @@ public final class SignInHandlers {
     toVerification
         .open(
             Requests.body(context),
+            client.device(),
             PasswordCommand.CheckPassword.class,
             (id, token, credentials) -> new PasswordCommand.CheckPassword(id, token, credentials, Optional.of(client)),
             AFTER_A_PASSWORD)

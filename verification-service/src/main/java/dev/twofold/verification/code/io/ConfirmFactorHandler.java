@@ -13,6 +13,7 @@ import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.history.History;
 import dev.twofold.verification.io.SealedFields;
+import dev.twofold.verification.revocation.Revocations;
 import dev.twofold.verification.session.EndReason;
 import dev.twofold.verification.session.io.GuardedSession;
 import dev.twofold.verification.session.io.GuardedSession.Live;
@@ -134,7 +135,7 @@ public final class ConfirmFactorHandler implements MessageHandler<ConfirmFactor>
                 live.now(),
                 Optional.of(factor.name()))
             .publish(key, new FactorProven(live.loginId(), factor.id(), live.now()));
-    return ended.map(revocation -> done.publish(key, revocation)).orElse(done);
+    return Revocations.publish(done, ended);
   }
 
   private Future<Effects> count(Confirmation confirmation, CodeBudget spent) {

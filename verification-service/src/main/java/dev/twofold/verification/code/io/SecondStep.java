@@ -69,15 +69,20 @@ public final class SecondStep {
     if (attempt.origin().purpose() != SignInPurpose.SIGN_IN) {
       return Future.succeededFuture(Optional.empty());
     }
-    Optional<TokenHash> sentAlong = attempt.origin().deviceToken();
-    return sentAlong
-        .or(() -> attempt.command().newDevice())
+    return remember(attempt, attempt.origin().deviceToken())
+        .compose(
+            known ->
+                known.isPresent()
+                    ? Future.succeededFuture(Optional.empty())
+                    : remember(attempt, attempt.command().newDevice()));
+  }
+
+  private Future<Optional<UUID>> remember(Attempt attempt, Optional<TokenHash> token) {
+    return token
         .map(
-            token ->
-                devices
-                    .remember(
-                        attempt.connection(), attempt.loginId(), token, attempt.origin(), attempt.now())
-                    .map(id -> sentAlong.isPresent() ? Optional.<UUID>empty() : Optional.of(id)))
+            one ->
+                devices.remember(
+                    attempt.connection(), attempt.loginId(), one, attempt.origin(), attempt.now()))
         .orElseGet(() -> Future.succeededFuture(Optional.empty()));
   }
 

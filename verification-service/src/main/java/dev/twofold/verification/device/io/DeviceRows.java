@@ -21,11 +21,14 @@ import java.util.UUID;
 public final class DeviceRows {
 
   private static final String FIND =
-      "SELECT id FROM known_device WHERE login_id = $1 AND token_hash = $2 AND last_used_at > $3";
+      """
+      SELECT id FROM known_device
+      WHERE login_id = $1 AND token_hash = $2 AND last_used_at > $3 AND forgotten_at IS NULL
+      """;
   private static final String OF_LOGIN =
       """
       SELECT id, known_since, last_used_at, network, agent FROM known_device
-      WHERE login_id = $1 AND last_used_at > $2 ORDER BY last_used_at DESC, id
+      WHERE login_id = $1 AND last_used_at > $2 AND forgotten_at IS NULL ORDER BY last_used_at DESC, id
       """;
   private static final String REMEMBER =
       """
@@ -33,12 +36,15 @@ public final class DeviceRows {
       VALUES ($1, $2, $3, $4, $5, $6, $6)
       ON CONFLICT (login_id, token_hash) DO UPDATE
         SET network = excluded.network, agent = excluded.agent, last_used_at = excluded.last_used_at
+        WHERE known_device.forgotten_at IS NULL
       RETURNING id
       """;
+  private static final String FORGET =
+      "UPDATE known_device SET forgotten_at = $3 WHERE id = $1 AND login_id = $2 AND forgotten_at IS NULL";
   private static final String MAKE_ROOM =
       """
-      DELETE FROM known_device WHERE login_id = $1 AND id NOT IN (
-        SELECT id FROM known_device WHERE login_id = $1 AND last_used_at > $2
+      DELETE FROM known_device WHERE login_id = $1 AND forgotten_at IS NULL AND id NOT IN (
+        SELECT id FROM known_device WHERE login_id = $1 AND last_used_at > $2 AND forgotten_at IS NULL
         ORDER BY last_used_at DESC, id LIMIT $3)
       """;
 
@@ -58,15 +64,19 @@ public final class DeviceRows {
         .map(rows -> rows.stream().map(DeviceRows::device).toList());
   }
 
-  /** From a two-step sign-in on the device is known by this token for 90 days; too many: the oldest is forgotten. */
-  public Future<UUID> remember(
+  /**
+   * From a two-step sign-in on the device is known by this token for 90 days; too many: the oldest is forgotten.
+   *
+   * @return empty if the person had the device of this token forgotten: somebody else may hold it too
+   */
+  public Future<Optional<UUID>> remember(
       SqlConnection connection, UUID loginId, TokenHash token, SignInOrigin origin, Instant now) {
     Tuple row =
         Tuple.of(UUID.randomUUID(), loginId, bytes(token), origin.network(), origin.agent(), column(now));
     return connection
         .preparedQuery(REMEMBER)
         .execute(row)
-        .map(rows -> rows.iterator().next().getUUID("id"))
+        .map(rows -> first(rows).map(one -> one.getUUID("id")))
         .compose(
             id ->
                 connection
@@ -75,12 +85,18 @@ public final class DeviceRows {
                     .map(id));
   }
 
-  /** False if the login has no such device. */
-  public Future<Boolean> forget(SqlConnection connection, UUID loginId, UUID deviceId) {
+  /** With its open sign-ins, which are a stranger's from now on. False if the login has no such device. */
+  public Future<Boolean> forget(SqlConnection connection, UUID loginId, UUID deviceId, Instant now) {
     return connection
-        .preparedQuery("DELETE FROM known_device WHERE id = $1 AND login_id = $2")
-        .execute(Tuple.of(deviceId, loginId))
-        .map(rows -> rows.rowCount() == 1);
+        .preparedQuery(FORGET)
+        .execute(Tuple.of(deviceId, loginId, column(now)))
+        .map(rows -> rows.rowCount() == 1)
+        .compose(
+            forgotten ->
+                connection
+                    .preparedQuery("UPDATE sign_in SET device_id = NULL WHERE device_id = $1 AND login_id = $2")
+                    .execute(Tuple.of(deviceId, loginId))
+                    .map(forgotten));
   }
 
   private static Instant oldest(Instant now) {

@@ -80,6 +80,6 @@ public final class InstallLoginHandler implements MessageHandler<InstallLogin> {
             .endingBy(message.pendingUntil());
     return signIns
         .open(connection, SignIn.Stored.ENROLL, facts)
-        .map(signIn -> Effects.reply(signIn.view().fold(stands -> stands, refused -> refused)));
+        .map(signIn -> Effects.reply(signIn.answer()));
   }
 }

@@ -10,6 +10,7 @@ import dev.twofold.runtime.store.HandledOnce;
 import dev.twofold.verification.history.History;
 import dev.twofold.verification.io.SealedFields;
 import dev.twofold.verification.login.io.LoginRows;
+import dev.twofold.verification.revocation.Revocations;
 import dev.twofold.verification.session.EndReason;
 import dev.twofold.verification.session.Session;
 import dev.twofold.verification.session.io.GuardedSession;
@@ -74,11 +75,7 @@ public final class InstallPasswordHandler implements MessageHandler<InstallPassw
             abandoned ->
                 sessions.endAllBut(
                     connection, live.loginId(), Optional.of(session.id()), EndReason.PASSWORD_CHANGED))
-        .map(
-            ended -> {
-              Effects done = Effects.reply(new Reply.Done());
-              return ended.map(others -> done.publish(live.loginId().toString(), others)).orElse(done);
-            })
+        .map(ended -> Revocations.publish(Effects.reply(new Reply.Done()), ended))
         .map(
             done ->
                 History.tell(done, SecurityEventKind.PASSWORD_CHANGED, session, live.now(), Optional.empty()));

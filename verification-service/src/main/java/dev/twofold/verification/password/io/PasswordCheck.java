@@ -7,6 +7,7 @@ import dev.twofold.contracts.Message;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.runtime.hashing.HashPriority;
+import dev.twofold.runtime.hashing.HashTurn;
 import dev.twofold.runtime.hashing.PasswordHasher;
 import dev.twofold.runtime.kafka.MessageHandler.Incoming;
 import dev.twofold.runtime.store.Busy;
@@ -60,8 +61,9 @@ public final class PasswordCheck {
       return claim.known().filter(known -> mayBeCompared && known.login().isActive());
     }
 
+    /** A pot that is spent buys no priority either. */
     HashPriority priority() {
-      return claim.attempt().pot().isPresent() ? PREFERRED : ORDINARY;
+      return mayBeCompared && claim.attempt().pot().isPresent() ? PREFERRED : ORDINARY;
     }
 
     Outcome unlessRight() {
@@ -81,10 +83,14 @@ public final class PasswordCheck {
         .compose(
             counted ->
                 counted.<Future<Ending>>fold(
-                    one -> compare(one, password, step), refused -> Future.succeededFuture(answer(refused))))
+                    one -> compare(one, turn(one, message), password, step), refused -> Future.succeededFuture(answer(refused))))
         // A failure goes the same way, so that who waits for a connection or lock in vain is told that we are busy.
         .recover(failure -> Future.succeededFuture(connection -> Future.failedFuture(failure)))
-        .compose(ending -> handledOnce.run(message, ending));
+        .compose(ending -> handledOnce.conclude(message, ending));
+  }
+
+  private HashTurn turn(Counted counted, Incoming<? extends Message> message) {
+    return new HashTurn(counted.priority(), () -> handledOnce.isAwaited(message));
   }
 
   private Future<Verdict<Counted>> count(SqlConnection connection, PasswordStep step) {
@@ -100,11 +106,11 @@ public final class PasswordCheck {
   }
 
   /** One hash in any case. */
-  private Future<Ending> compare(Counted counted, String password, PasswordStep step) {
+  private Future<Ending> compare(Counted counted, HashTurn turn, String password, PasswordStep step) {
     Optional<LoginRows.Known> comparedWith = counted.comparedWith();
     return comparedWith
-        .map(known -> hasher.matches(known.passwordHash(), password, counted.priority()))
-        .orElseGet(() -> hasher.matchesNothing(password, counted.priority()))
+        .map(known -> hasher.matches(known.passwordHash(), password, turn))
+        .orElseGet(() -> hasher.matchesNothing(password, turn))
         .map(right -> comparedWith.filter(known -> right))
         .map(
             right ->
@@ -116,7 +122,7 @@ public final class PasswordCheck {
         .recover(failure -> notHashed(counted, failure));
   }
 
-  /** What found no room to be hashed was not compared, and must not cost anything of the budget. */
+  /** What found no room to be hashed, or not in time, was not compared, and must not cost anything of the budget. */
   private Future<Ending> notHashed(Counted counted, Throwable failure) {
     return failure instanceof Busy
         ? Future.succeededFuture(connection -> refuse(connection, counted, Outcome.NOT_COMPARED, Refusal.BUSY))

@@ -37,7 +37,7 @@ public final class ForgetDeviceHandler implements MessageHandler<ForgetDevice> {
   }
 
   private Future<Effects> forget(SqlConnection connection, GuardedSession.Live live, UUID deviceId) {
-    return rows.forget(connection, live.loginId(), deviceId)
+    return rows.forget(connection, live.loginId(), deviceId, live.now())
         .map(forgotten -> forgotten ? told(live) : Effects.reply(Reply.Refused.of(Refusal.NOT_FOUND)));
   }
 

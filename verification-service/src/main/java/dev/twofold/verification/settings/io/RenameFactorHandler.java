@@ -8,6 +8,7 @@ import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
 import dev.twofold.verification.history.History;
+import dev.twofold.verification.settings.OwnFactor;
 import dev.twofold.verification.session.io.GuardedSession;
 import dev.twofold.verification.signin.io.GuardedInput;
 import io.vertx.core.Future;
@@ -37,10 +38,15 @@ public final class RenameFactorHandler implements MessageHandler<RenameFactor> {
                 command.session(),
                 (live, own) ->
                     own.rename(command.factorId())
-                        .fold(factor -> rename(connection, live, command), GuardedInput::refuse)));
+                        .fold(factor -> rename(connection, live, factor, command), GuardedInput::refuse)));
   }
 
-  private Future<Effects> rename(SqlConnection connection, GuardedSession.Live live, RenameFactor command) {
+  /** What it is called already is not told again: repeating it would push older entries out of sight. */
+  private Future<Effects> rename(
+      SqlConnection connection, GuardedSession.Live live, OwnFactor factor, RenameFactor command) {
+    if (factor.name().equals(command.name())) {
+      return Future.succeededFuture(Effects.reply(new Reply.Done()));
+    }
     return rows.rename(connection, command.factorId(), command.name()).map(renamed -> told(live, command));
   }
 

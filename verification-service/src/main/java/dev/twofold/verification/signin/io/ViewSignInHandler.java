@@ -27,10 +27,6 @@ public final class ViewSignInHandler implements MessageHandler<ViewSignIn> {
   private Future<Reply> view(SqlConnection connection, ViewSignIn command) {
     return signIns
         .find(connection, command.signInId(), command.tokenHash())
-        .map(found -> found.map(ViewSignInHandler::reply).orElse(Reply.Refused.of(Refusal.NO_SIGN_IN)));
-  }
-
-  private static Reply reply(JudgedSignIn signIn) {
-    return signIn.view().fold(stands -> stands, refused -> refused);
+        .map(found -> found.map(JudgedSignIn::answer).orElse(Reply.Refused.of(Refusal.NO_SIGN_IN)));
   }
 }
