@@ -18,18 +18,25 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-@ExtendWith(SystemUnderTest.Shared.class)
 class CliTest {
 
-  private final SystemUnderTest system;
+  /** Whose time nobody moves: the demo computes codes by the clock, as phones do. */
+  private static SystemUnderTest system;
 
-  CliTest(SystemUnderTest system) {
-    this.system = system;
+  @BeforeAll
+  static void start() throws IOException {
+    system = SystemUnderTest.on(Files.createTempDirectory(Path.of("target"), "data"), 0);
+  }
+
+  @AfterAll
+  static void stop() {
+    system.close();
   }
 
   @Test

@@ -39,7 +39,7 @@ final class Needles {
   /** Names of the forms found. */
   List<String> in(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    List<String> found = literalsIn(text);
+    List<String> found = literalsIn(bytes);
     codes.forEach(
         (name, code) -> {
           if (code.matcher(text).find()) {
@@ -51,18 +51,11 @@ final class Needles {
 
   /** As {@link #in} without bare digits, which any large file holds by chance. */
   List<String> inLargeFile(byte[] bytes) {
-    return literalsIn(new String(bytes, StandardCharsets.ISO_8859_1));
+    return literalsIn(bytes);
   }
 
-  private List<String> literalsIn(String text) {
-    List<String> found = new ArrayList<>();
-    literals.forEach(
-        (name, literal) -> {
-          if (text.contains(literal)) {
-            found.add(name);
-          }
-        });
-    return found;
+  private List<String> literalsIn(byte[] haystack) {
+    return new LiteralSearch(literals).in(haystack);
   }
 
   private void addEncoded(String name, byte[] secret) {

@@ -103,12 +103,22 @@ public final class HandledOnce {
     return OutboxTable.unsent(database.pool(), Cause.of(message.envelope())).recover(HandledOnce::lookUpFailed);
   }
 
+  /** The refusal is stored, so that a copy of the message is not carried out after somebody was told that nothing was. */
   private Future<List<OutboxMessage>> busy(Incoming<?> message, Throwable failure) {
-    return message
-        .envelope()
-        .returnAddress()
-        .map(address -> answer(message, Reply.Refused.of(Refusal.BUSY)).<List<OutboxMessage>>map(List.of()))
-        .orElseGet(() -> Future.failedFuture(new TransientFailure("busy", failure)));
+    if (message.envelope().returnAddress().isEmpty()) {
+      return Future.failedFuture(new TransientFailure("busy", failure));
+    }
+    Reply busy = Reply.Refused.of(Refusal.BUSY);
+    return database
+        .inTransaction(
+            connection ->
+                claimed(connection, message, true)
+                    .compose(mine -> carryOut(connection, message, c -> Future.succeededFuture(Effects.reply(busy)))))
+        .recover(
+            notStored ->
+                notStored instanceof NotMine
+                    ? notCarriedOut(message, notStored)
+                    : answer(message, busy).map(List.of()));
   }
 
   /**
