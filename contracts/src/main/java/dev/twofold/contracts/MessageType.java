@@ -13,6 +13,7 @@ public enum MessageType {
   SUBMIT_CODE_V1("submit-code.v1", CodeCommand.SubmitCode.class),
   CONFIRM_FACTOR_V1("confirm-factor.v1", CodeCommand.ConfirmFactor.class),
   LOOK_UP_SESSION_V1("look-up-session.v1", SessionQuery.LookUpSession.class),
+  SESSIONS_RECEIVED_V1("sessions-received.v1", SessionQuery.SessionsReceived.class),
   VIEW_SIGN_IN_V1("view-sign-in.v1", VerificationCommand.ViewSignIn.class),
   ABANDON_SIGN_IN_V1("abandon-sign-in.v1", VerificationCommand.AbandonSignIn.class),
   ADD_FACTOR_V1("add-factor.v1", VerificationCommand.AddFactor.class),

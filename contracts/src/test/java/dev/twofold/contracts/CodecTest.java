@@ -128,7 +128,8 @@ class CodecTest {
     "INSTALL_LOGIN_V1, /body/permissions", "SESSION_STANDS_V1, /body/lease/amr",
     "SESSION_STANDS_V1, /body/lease/permissions", "SIGN_IN_STANDS_V1, /body/factors",
     "SESSION_LIST_V1, /body/sessions", "SESSION_LIST_V1, /body/sessions/0/amr", "FACTOR_LIST_V1, /body/factors",
-    "DEVICE_LIST_V1, /body/devices", "SECURITY_HISTORY_V1, /body/entries", "SESSIONS_ENDED_V1, /body/sessionIds"
+    "DEVICE_LIST_V1, /body/devices", "SECURITY_HISTORY_V1, /body/entries", "SESSIONS_ENDED_V1, /body/sessionIds",
+    "SESSIONS_RECEIVED_V1, /body/tokenHashes"
   })
   void aListHasNoHoles(MessageType type, String list) {
     ObjectNode message = Golden.sample(type);

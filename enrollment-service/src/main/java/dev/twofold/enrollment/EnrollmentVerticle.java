@@ -3,6 +3,7 @@ package dev.twofold.enrollment;
 import dev.twofold.contracts.Service;
 import dev.twofold.enrollment.password.PasswordPolicy;
 import dev.twofold.enrollment.password.io.CommonPasswordList;
+import dev.twofold.enrollment.ticket.io.Tickets;
 import dev.twofold.runtime.hashing.PasswordHasher;
 import dev.twofold.runtime.kafka.MessageLoop;
 import dev.twofold.runtime.kafka.MessageProducer;
@@ -10,6 +11,7 @@ import dev.twofold.runtime.kafka.MessageRouter;
 import dev.twofold.runtime.ops.OpsServer;
 import dev.twofold.runtime.ops.Readiness;
 import dev.twofold.runtime.store.Database;
+import dev.twofold.runtime.store.Housekeeping;
 import dev.twofold.runtime.store.Outbox;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -29,6 +31,7 @@ public final class EnrollmentVerticle extends VerticleBase {
   private PasswordHasher hasher;
   private Database database;
   private Outbox outbox;
+  private Housekeeping housekeeping;
   private List<MessageLoop> loops;
   private OpsServer ops;
 
@@ -57,6 +60,7 @@ public final class EnrollmentVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     return Future.join(loops.stream().map(MessageLoop::stop).toList())
+        .eventually(housekeeping::stop)
         .eventually(outbox::stop)
         .eventually(hasher::close)
         .eventually(producer::close)
@@ -67,6 +71,7 @@ public final class EnrollmentVerticle extends VerticleBase {
   private Future<Void> startOutbox(Database opened) {
     database = opened;
     outbox = Outbox.start(vertx, database, producer, Service.ENROLLMENT, clock);
+    housekeeping = Housekeeping.start(vertx, database, List.of(Tickets.NEVER_USED));
     return Future.succeededFuture();
   }
 

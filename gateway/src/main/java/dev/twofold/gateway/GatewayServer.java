@@ -10,6 +10,7 @@ import dev.twofold.gateway.http.io.Api;
 import dev.twofold.gateway.http.io.CommandSender;
 import dev.twofold.gateway.http.io.CredentialRules;
 import dev.twofold.gateway.lease.io.Leases;
+import dev.twofold.gateway.session.io.SessionReceipts;
 import dev.twofold.gateway.token.TokenMint;
 import dev.twofold.gateway.token.io.Tokens;
 import io.netty.handler.codec.TooLongFrameException;
@@ -39,13 +40,21 @@ final class GatewayServer {
   private final Clock clock;
   private final CommandSender commands;
   private final Leases leases;
+  private final SessionReceipts receipts;
 
-  GatewayServer(Vertx vertx, GatewayConfig config, Clock clock, CommandSender commands, Leases leases) {
+  GatewayServer(
+      Vertx vertx,
+      GatewayConfig config,
+      Clock clock,
+      CommandSender commands,
+      Leases leases,
+      SessionReceipts receipts) {
     this.vertx = vertx;
     this.config = config;
     this.clock = clock;
     this.commands = commands;
     this.leases = leases;
+    this.receipts = receipts;
   }
 
   Future<HttpServer> start() {
@@ -59,7 +68,8 @@ final class GatewayServer {
     Tokens tokens = new Tokens(new TokenMint(config.tokenTagKeys()));
     SessionGuard guard = new SessionGuard(tokens, leases, config.origin());
     CredentialRules credentialRules = new CredentialRules(new OriginRule(config.origin()));
-    Operations operations = new Operations(vertx, config, clock, commands, leases, tokens, guard, credentialRules);
+    Operations operations =
+        new Operations(vertx, config, clock, commands, leases, receipts, tokens, guard, credentialRules);
     return api.router(operations.handlers(), credentialRules, door(guard)::handle);
   }
 

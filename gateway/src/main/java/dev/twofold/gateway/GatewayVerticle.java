@@ -4,6 +4,7 @@ import dev.twofold.contracts.Service;
 import dev.twofold.gateway.lease.io.Leases;
 import dev.twofold.gateway.revocation.FeedState;
 import dev.twofold.gateway.revocation.io.RevocationFeed;
+import dev.twofold.gateway.session.io.SessionReceipts;
 import dev.twofold.runtime.kafka.CommandClient;
 import dev.twofold.runtime.kafka.FeedReader;
 import dev.twofold.runtime.ops.OpsServer;
@@ -20,6 +21,7 @@ public final class GatewayVerticle extends VerticleBase {
   private final Clock clock;
   private CommandClient commands;
   private FeedReader feedReader;
+  private SessionReceipts receipts;
   private HttpServer server;
   private OpsServer ops;
 
@@ -49,20 +51,23 @@ public final class GatewayVerticle extends VerticleBase {
         .onSuccess(started -> ops = started);
   }
 
+  /** Requests end first: what they hand out is to be told before the commands' connection closes. */
   @Override
   public Future<?> stop() {
     return Future.join(
-        server == null ? Future.succeededFuture() : server.close(),
-        feedReader == null ? Future.succeededFuture() : feedReader.close(),
-        commands == null ? Future.succeededFuture() : commands.close());
+            server == null ? Future.succeededFuture() : server.close(),
+            feedReader == null ? Future.succeededFuture() : feedReader.close())
+        .eventually(() -> receipts == null ? Future.succeededFuture() : receipts.stop())
+        .eventually(() -> commands == null ? Future.succeededFuture() : commands.close());
   }
 
   /** The feed comes before the door: no request is judged by a gateway that does not listen to revocations. */
   private Future<HttpServer> serve(FeedState feed) {
     Leases leases = new Leases(commands::send, feed, clock);
+    receipts = SessionReceipts.start(vertx, commands::tell);
     return RevocationFeed.start(vertx, config.kafka(), leases)
         .onSuccess(started -> feedReader = started)
-        .compose(started -> new GatewayServer(vertx, config, clock, commands::send, leases).start())
+        .compose(started -> new GatewayServer(vertx, config, clock, commands::send, leases, receipts).start())
         .onSuccess(started -> server = started);
   }
 }

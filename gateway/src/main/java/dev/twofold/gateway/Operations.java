@@ -18,6 +18,7 @@ import dev.twofold.gateway.recovery.io.RecoveryCodeHandlers;
 import dev.twofold.gateway.registration.io.RegistrationHandler;
 import dev.twofold.gateway.session.io.SessionCommands;
 import dev.twofold.gateway.session.io.SessionHandlers;
+import dev.twofold.gateway.session.io.SessionReceipts;
 import dev.twofold.gateway.signin.io.CodeHandler;
 import dev.twofold.gateway.signin.io.CredentialsSender;
 import dev.twofold.gateway.signin.io.SignInAnswers;
@@ -39,6 +40,7 @@ final class Operations {
   private final Vertx vertx;
   private final CommandSender commands;
   private final Leases leases;
+  private final SessionReceipts receipts;
   private final Tokens tokens;
   private final SessionGuard guard;
   private final CredentialRules credentialRules;
@@ -59,12 +61,14 @@ final class Operations {
       Clock clock,
       CommandSender commands,
       Leases leases,
+      SessionReceipts receipts,
       Tokens tokens,
       SessionGuard guard,
       CredentialRules credentialRules) {
     this.vertx = vertx;
     this.commands = commands;
     this.leases = leases;
+    this.receipts = receipts;
     this.tokens = tokens;
     this.guard = guard;
     this.credentialRules = credentialRules;
@@ -95,7 +99,7 @@ final class Operations {
     SignInHandlers signIn = new SignInHandlers(
         commands, tokens, credentials(toVerification), credentialRules, clients, signInAnswers);
     StepUpHandler stepUp = new StepUpHandler(sessionCommands, tokens, toVerification, clients, signInAnswers);
-    SignedInAnswers signedIn = new SignedInAnswers(vertx, key, clients, cookies);
+    SignedInAnswers signedIn = new SignedInAnswers(vertx, key, clients, cookies, receipts);
     CodeHandler code =
         new CodeHandler(commands, tokens, toVerification, key, clients, leases, signedIn, audience);
     return Map.of(

@@ -19,6 +19,7 @@ import dev.twofold.contracts.SignInState;
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.contracts.VerificationCommand;
 import dev.twofold.gateway.http.io.CommandSender;
+import dev.twofold.gateway.http.io.NoticeSender;
 import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.runtime.sealing.Sealer;
 import io.vertx.core.Future;
@@ -37,7 +38,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** Plays the services behind the gateway: keeps every command, and answers as a test wishes. */
-final class FakeServices implements CommandSender {
+final class FakeServices implements CommandSender, NoticeSender {
 
   static final byte[] SECRET = "12345678901234567890".getBytes(StandardCharsets.US_ASCII);
   static final UUID FACTOR = UUID.randomUUID();
@@ -47,6 +48,7 @@ final class FakeServices implements CommandSender {
   final OpeningKey enrollmentKey = OpeningKey.generate();
   final OpeningKey verificationKey = OpeningKey.generate();
   final List<Sent> sent = new CopyOnWriteArrayList<>();
+  final List<Message> told = new CopyOnWriteArrayList<>();
   final Map<String, Lease> sessions = new ConcurrentHashMap<>();
   volatile Function<Sent, Future<Reply>> answer = this::answerAsUsual;
   private final Set<UUID> registered = ConcurrentHashMap.newKeySet();
@@ -65,6 +67,17 @@ final class FakeServices implements CommandSender {
     return answer.apply(message);
   }
 
+  @Override
+  public Future<Void> tell(UUID messageId, String key, Message message) {
+    told.add(message);
+    return Future.succeededFuture();
+  }
+
+  /** Tokens of which the gateway said that it handed them out. */
+  List<TokenHash> received() {
+    return told.stream().flatMap(message -> ((SessionQuery.SessionsReceived) message).tokenHashes().stream()).toList();
+  }
+
   void answer(Reply reply) {
     answer = message -> Future.succeededFuture(reply);
   }
@@ -80,7 +93,7 @@ final class FakeServices implements CommandSender {
   }
 
   long lookUps() {
-    return sent.stream().filter(message -> message.command() instanceof SessionQuery).count();
+    return sent.stream().filter(message -> message.command() instanceof SessionQuery.LookUpSession).count();
   }
 
   Future<Reply> answerAsUsual(Sent message) {

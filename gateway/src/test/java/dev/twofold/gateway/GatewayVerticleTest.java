@@ -99,6 +99,7 @@ class GatewayVerticleTest {
     JsonObject session =
         call("POST", signIn + "/codes", token, "{\"code\":\"123456\"}", 200).getJsonObject("session");
     call("GET", "/v1/session", session.getString("token"), null, 200);
+    until(() -> SERVICES.received().equals(List.of(TokenHash.of(session.getString("token")))));
 
     long lookUps = SERVICES.lookUps();
     Lease lease = SERVICES.sessions.get(TokenHash.of(session.getString("token")).value());
@@ -155,6 +156,9 @@ class GatewayVerticleTest {
 
   private static <M extends Message> Future<Void> answer(MessageHandler.Incoming<M> message) {
     Envelope<M> command = message.envelope();
+    if (command.returnAddress().isEmpty()) {
+      return SERVICES.tell(command.id(), message.key(), command.body());
+    }
     return SERVICES.send(command.id(), message.key(), command.body()).compose(reply -> producer.send(
         Topic.REPLIES,
         OptionalInt.of(command.returnAddress().orElseThrow().partition()),

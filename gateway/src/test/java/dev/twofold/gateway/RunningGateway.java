@@ -9,6 +9,7 @@ import dev.twofold.contracts.TokenHash;
 import dev.twofold.gateway.lease.io.Leases;
 import dev.twofold.gateway.revocation.FeedState;
 import dev.twofold.gateway.routes.Route;
+import dev.twofold.gateway.session.io.SessionReceipts;
 import dev.twofold.gateway.token.TokenKind;
 import dev.twofold.gateway.token.TokenMint;
 import dev.twofold.gateway.token.io.Tokens;
@@ -36,6 +37,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.slf4j.LoggerFactory;
 
 /** The gateway's HTTP side on a free port, between played services and a played application. */
@@ -48,7 +50,8 @@ final class RunningGateway implements AutoCloseable {
   final AtomicInteger reachedApplication = new AtomicInteger();
   final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final Tokens tokens = new Tokens(new TokenMint(List.of(new byte[32])));
-  private final Vertx vertx = Vertx.vertx();
+  private final Disconnections disconnections = new Disconnections();
+  private final Vertx vertx = disconnections.watchedBy();
   private final Leases leases = new Leases(services, new FeedState(Duration.ofSeconds(15)), clock);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final int port;
@@ -70,7 +73,10 @@ final class RunningGateway implements AutoCloseable {
       @Override
       public Future<?> start() {
         RunningGateway.this.context = super.context;
-        return new GatewayServer(vertx, config, clock, services, leases).start().onSuccess(server::complete);
+        SessionReceipts receipts = SessionReceipts.start(vertx, services);
+        return new GatewayServer(vertx, config, clock, services, leases, receipts)
+            .start()
+            .onSuccess(server::complete);
       }
     }));
     port = server.get().actualPort();
@@ -174,6 +180,36 @@ final class RunningGateway implements AutoCloseable {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
+  }
+
+  /** Posts, and goes away when the condition is met; completes when the gateway has noticed. */
+  void postAndHangUp(String path, String token, String body, BooleanSupplier when) throws IOException {
+    int clientPort;
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      clientPort = socket.getLocalPort();
+      String head = "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n".formatted(path, token);
+      String rest = "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s".formatted(body.length(), body);
+      socket.getOutputStream().write((head + rest).getBytes(StandardCharsets.ISO_8859_1));
+      until(when);
+    }
+    until(() -> disconnections.hasLeft(clientPort));
+  }
+
+  static void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("waited too long");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Whether the gateway honours the token without asking. */
+  boolean isLeased(TokenHash token) {
+    long lookUps = services.lookUps();
+    onEventLoop(() -> leases.find(token, ORIGIN, "192.0.2.1"));
+    return services.lookUps() == lookUps;
   }
 
   List<String> logged() {

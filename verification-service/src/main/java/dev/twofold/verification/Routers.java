@@ -8,6 +8,7 @@ import dev.twofold.contracts.Installation.InstallPassword;
 import dev.twofold.contracts.PasswordCommand.CheckPassword;
 import dev.twofold.contracts.PasswordCommand.StepUp;
 import dev.twofold.contracts.SessionQuery.LookUpSession;
+import dev.twofold.contracts.SessionQuery.SessionsReceived;
 import dev.twofold.contracts.Topic;
 import dev.twofold.contracts.VerificationCommand.AbandonSignIn;
 import dev.twofold.contracts.VerificationCommand.AddFactor;
@@ -58,6 +59,7 @@ import dev.twofold.verification.session.io.EndSessionHandler;
 import dev.twofold.verification.session.io.GuardedSession;
 import dev.twofold.verification.session.io.LookUpSessionHandler;
 import dev.twofold.verification.session.io.SessionRows;
+import dev.twofold.verification.session.io.SessionsReceivedHandler;
 import dev.twofold.verification.settings.io.AddFactorToSessionHandler;
 import dev.twofold.verification.settings.io.CountRecoveryCodesHandler;
 import dev.twofold.verification.settings.io.EndOneSessionHandler;
@@ -145,6 +147,7 @@ final class Routers {
   private MessageRouter sessionLookUps() {
     return MessageRouter.of(Topic.SESSION_LOOKUPS)
         .on(LookUpSession.class, new LookUpSessionHandler(reads, sessions))
+        .on(SessionsReceived.class, new SessionsReceivedHandler(handledOnce, sessions))
         .build();
   }
 

@@ -8,7 +8,9 @@ import dev.twofold.runtime.kafka.MessageRouter;
 import dev.twofold.runtime.ops.OpsServer;
 import dev.twofold.runtime.ops.Readiness;
 import dev.twofold.runtime.store.Database;
+import dev.twofold.runtime.store.Housekeeping;
 import dev.twofold.runtime.store.Outbox;
+import dev.twofold.verification.housekeeping.io.Retention;
 import dev.twofold.verification.revocation.io.Heartbeat;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -64,6 +66,7 @@ public final class VerificationVerticle extends VerticleBase {
     Outbox outbox = Outbox.start(vertx, database, producer, Service.VERIFICATION, clock);
     closers.push(outbox::stop);
     startHeartbeat(database, producer);
+    closers.push(Housekeeping.start(vertx, database, Retention.leftovers())::stop);
     closers.push(this::stopLoops);
     List<MessageRouter> routers = new Routers(config, database, outbox.handledOnce(), hasher, clock).all();
     return Future.join(routers.stream().map(router -> startLoop(router, producer)).toList())

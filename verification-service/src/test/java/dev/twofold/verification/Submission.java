@@ -64,17 +64,24 @@ record Submission(
   }
 
   Future<Reply> sendLater(Bench bench) {
-    SubmitCode command =
-        new SubmitCode(
-            signIn.signInId(),
-            signIn.tokenHash(),
-            bench.seal(code, SubmitCode.class, commandId, key, signIn.signInId(), signIn.tokenHash()),
-            factorId,
-            Person.sessionToken(signIn),
-            audience,
-            client,
-            newDevice,
-            showTo);
-    return bench.sendLater(commandId, key, command);
+    return bench.sendLater(commandId, key, command(bench));
+  }
+
+  /** The token of the session reaches nobody. */
+  Reply sendAndLoseTheToken(Bench bench) {
+    return Bench.await(bench.sendOnly(commandId, key, command(bench)));
+  }
+
+  private SubmitCode command(Bench bench) {
+    return new SubmitCode(
+        signIn.signInId(),
+        signIn.tokenHash(),
+        bench.seal(code, SubmitCode.class, commandId, key, signIn.signInId(), signIn.tokenHash()),
+        factorId,
+        Person.sessionToken(signIn),
+        audience,
+        client,
+        newDevice,
+        showTo);
   }
 }

@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends commands and awaits their replies on a partition of the replies topic taken at start. Gives up after 3 s;
- * replies that come later, or are another gateway's, are ignored. At most 1,000 commands are in flight.
+ * replies that come later, or are another gateway's, are ignored. At most 1,000 commands are in flight. Also sends what
+ * nobody answers.
  */
 public final class CommandClient {
 
@@ -101,6 +102,18 @@ public final class CommandClient {
     return onCallersContext(answer.future());
   }
 
+  /**
+   * Sends what nobody answers.
+   *
+   * @param key Kafka key
+   * @return completes when the broker has acknowledged it, on the caller's context; fails within 2.5 s
+   */
+  public Future<Void> tell(UUID messageId, String key, Message message) {
+    Envelope<Message> envelope = new Envelope<>(messageId, from, clock.instant(), Optional.empty(), message);
+    return onCallersContext(
+        producer.send(Topic.of(message.getClass()), OptionalInt.empty(), key, Codec.encode(envelope)));
+  }
+
   public Future<Void> close() {
     awaited.keySet().forEach(commandId -> giveUp(commandId, "the client was closed", null));
     return Future.join(replies.close(), producer.close()).mapEmpty();
@@ -146,10 +159,10 @@ public final class CommandClient {
     return new Envelope<>(commandId, from, now, Optional.of(address), command);
   }
 
-  private Future<Reply> onCallersContext(Future<Reply> reply) {
+  private <T> Future<T> onCallersContext(Future<T> future) {
     Context caller = vertx.getOrCreateContext();
-    Promise<Reply> there = Promise.promise();
-    reply.onComplete(result -> caller.runOnContext(v -> there.handle(result)));
+    Promise<T> there = Promise.promise();
+    future.onComplete(result -> caller.runOnContext(v -> there.handle(result)));
     return there.future();
   }
 }

@@ -70,6 +70,18 @@ class CommandClientTest {
   }
 
   @Test
+  void whatNobodyAnswersIsToldOnceItIsAcknowledgedAndNamesNoReturnAddress() {
+    untilAnswered(mine);
+    UUID id = UUID.randomUUID();
+
+    await(client.tell(id, "key", Wire.lookUp(unanswered)));
+
+    until("it had arrived", () -> !kept.isEmpty());
+    assertThat(kept.get(0).envelope().id()).isEqualTo(id);
+    assertThat(kept.get(0).envelope().returnAddress()).isEmpty();
+  }
+
+  @Test
   void moreThanAThousandInFlightAreRefusedWithoutEffect() {
     List<Future<Reply>> sent = IntStream.range(0, 1_001).mapToObj(i -> send(unanswered)).toList();
 

@@ -6,6 +6,7 @@ import dev.twofold.contracts.Message;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.Service;
 import dev.twofold.contracts.SessionQuery.LookUpSession;
+import dev.twofold.contracts.SessionQuery.SessionsReceived;
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.contracts.Topic;
 import dev.twofold.runtime.kafka.MessageHandler.Incoming;
@@ -57,7 +58,10 @@ final class Wire {
   }
 
   static MessageRouter router(MessageHandler<LookUpSession> handler) {
-    return MessageRouter.of(TOPIC).on(LookUpSession.class, handler).build();
+    return MessageRouter.of(TOPIC)
+        .on(LookUpSession.class, handler)
+        .on(SessionsReceived.class, message -> Future.succeededFuture())
+        .build();
   }
 
   static MessageLoop loop(String group, MessageProducer producer, MessageHandler<LookUpSession> handler) {

@@ -5,6 +5,7 @@ import dev.twofold.verification.login.Login;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param provenAt when both steps were last proven
  * @param lastSeenAt of the last look-up that was noted, never later than the last request
  * @param endsAt the absolute end
+ * @param unseenUntil its end if nobody has the token until then; empty: somebody has it
  */
 public record Session(
     UUID id,
@@ -25,7 +27,8 @@ public record Session(
     Beginning beginning,
     Instant provenAt,
     Instant lastSeenAt,
-    Instant endsAt) {
+    Instant endsAt,
+    Optional<Instant> unseenUntil) {
 
   public static final Duration IDLE = Duration.ofHours(1);
   public static final Duration TOTAL = Duration.ofHours(24);
@@ -38,6 +41,8 @@ public record Session(
   public static final Duration FRESH = Duration.ofMinutes(5);
   /** For how long requests under way may still carry the token of before a step-up. */
   public static final Duration OLD_TOKEN = Duration.ofSeconds(10);
+  /** For how long a session lives whose token nobody presented, and no gateway handed out. */
+  public static final Duration UNSEEN = Duration.ofSeconds(60);
 
   private static final List<String> PASSWORD_AND_TOTP = List.of("pwd", "otp", "mfa");
 
@@ -53,7 +58,8 @@ public record Session(
 
   public static Session begin(UUID id, Login login, String audience, Beginning beginning) {
     Instant now = beginning.at();
-    return new Session(id, login, audience, PASSWORD_AND_TOTP, beginning, now, now, now.plus(TOTAL));
+    Optional<Instant> unseenUntil = Optional.of(now.plus(UNSEEN));
+    return new Session(id, login, audience, PASSWORD_AND_TOTP, beginning, now, now, now.plus(TOTAL), unseenUntil);
   }
 
   public boolean isGoodFor(String origin, Instant now) {
@@ -61,12 +67,16 @@ public record Session(
   }
 
   public boolean isLiveAt(Instant now) {
-    return now.isBefore(firstEnd());
+    return now.isBefore(firstEnd()) && !isForsakenAt(now);
   }
 
-  /** Whether a code alone may continue it: it ended idle, and not absolutely. */
+  /** Whether a code alone may continue it: it ended idle, and neither absolutely nor because nobody has its token. */
   public boolean isIdleAt(String origin, Instant now) {
-    return audience.equals(origin) && !now.isBefore(idleEndsAt()) && now.isBefore(endsAt);
+    return audience.equals(origin) && !now.isBefore(idleEndsAt()) && now.isBefore(endsAt) && !isForsakenAt(now);
+  }
+
+  private boolean isForsakenAt(Instant now) {
+    return unseenUntil.map(until -> !now.isBefore(until)).orElse(false);
   }
 
   public boolean isFreshlyProven(Instant now) {
@@ -78,12 +88,27 @@ public record Session(
   }
 
   public Session seen(Instant now) {
-    return new Session(id, login, audience, amr, beginning, provenAt, now, endsAt);
+    return new Session(id, login, audience, amr, beginning, provenAt, now, endsAt, unseenUntil);
   }
 
-  /** Both steps were proven afresh. */
+  /** Both steps were proven afresh, under a new token. */
   public Session proven(Instant now) {
-    return new Session(id, login, audience, amr, beginning, now, now, endsAt);
+    return new Session(id, login, audience, amr, beginning, now, now, endsAt, Optional.of(now.plus(UNSEEN)));
+  }
+
+  /** A code alone continued it, under a new token. */
+  public Session continued(Instant now) {
+    return new Session(id, login, audience, amr, beginning, provenAt, now, endsAt, Optional.of(now.plus(UNSEEN)));
+  }
+
+  /** Somebody has its token. */
+  public Session received() {
+    return new Session(id, login, audience, amr, beginning, provenAt, lastSeenAt, endsAt, Optional.empty());
+  }
+
+  /** Whether it lives, and is to be told from now on that somebody has its token. */
+  public boolean isReceiptDue(Instant now) {
+    return unseenUntil.isPresent() && isLiveAt(now);
   }
 
   public Lease lease() {

@@ -17,10 +17,11 @@ class SessionTest {
 
   private final Session session =
       Session.begin(
-          UUID.randomUUID(),
-          new Login(UUID.randomUUID(), "ada", Login.Status.ACTIVE, Optional.empty(), List.of(), Optional.empty()),
-          ORIGIN,
-          new Session.Beginning(START, "192.0.2.0/24", "test"));
+              UUID.randomUUID(),
+              new Login(UUID.randomUUID(), "ada", Login.Status.ACTIVE, Optional.empty(), List.of(), Optional.empty()),
+              ORIGIN,
+              new Session.Beginning(START, "192.0.2.0/24", "test"))
+          .received();
 
   @Test
   void itEndsAfterAnIdleHour() {
@@ -78,5 +79,36 @@ class SessionTest {
   void itsProofIsFreshForFiveMinutes() {
     assertThat(session.isFreshlyProven(START.plus(Duration.ofMinutes(5)))).isTrue();
     assertThat(session.isFreshlyProven(START.plus(Duration.ofMinutes(5)).plusMillis(1))).isFalse();
+  }
+
+  @Test
+  void itIsDeadAfterAMinuteUnlessSomebodyHasItsToken() {
+    Session unseen = session.proven(START);
+    Instant end = START.plus(Session.UNSEEN);
+
+    assertThat(unseen.isGoodFor(ORIGIN, end.minusMillis(1))).isTrue();
+    assertThat(unseen.isGoodFor(ORIGIN, end)).isFalse();
+    assertThat(unseen.received().isGoodFor(ORIGIN, end)).isTrue();
+  }
+
+  @Test
+  void aNewTokenIsToBeReceivedAnew() {
+    assertThat(session.isReceiptDue(START)).isFalse();
+    assertThat(session.proven(START).isReceiptDue(START)).isTrue();
+    assertThat(session.continued(START).isReceiptDue(START)).isTrue();
+  }
+
+  @Test
+  void noReceiptIsDueOfWhatIsDead() {
+    assertThat(session.proven(START).isReceiptDue(START.plus(Session.UNSEEN).minusMillis(1))).isTrue();
+    assertThat(session.proven(START).isReceiptDue(START.plus(Session.UNSEEN))).isFalse();
+  }
+
+  @Test
+  void oneWhoseTokenNobodyHasIsNotContinued() {
+    Instant idle = START.plus(Session.IDLE);
+
+    assertThat(session.isIdleAt(ORIGIN, idle)).isTrue();
+    assertThat(session.proven(START).isIdleAt(ORIGIN, idle)).isFalse();
   }
 }

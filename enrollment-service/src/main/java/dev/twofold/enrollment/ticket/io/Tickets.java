@@ -3,11 +3,13 @@ package dev.twofold.enrollment.ticket.io;
 import dev.twofold.contracts.Permission;
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.enrollment.ticket.Ticket;
+import dev.twofold.runtime.store.Leftovers;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -16,6 +18,10 @@ import java.util.stream.Stream;
 
 /** One-time tickets by their hashes. Every method runs in the caller's transaction. */
 public final class Tickets {
+
+  /** Those that were used stay: they say who came in by them. */
+  public static final Leftovers NEVER_USED =
+      new Leftovers("ticket", "hash", "expires_at", Duration.ofDays(30), "used_at IS NULL");
 
   private static final String SELECT =
       """

@@ -1,6 +1,7 @@
 package dev.twofold.gateway.http.io;
 
 import dev.twofold.gateway.http.Problem;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.OptionalInt;
@@ -12,8 +13,9 @@ public final class Answers {
 
   private Answers() {}
 
-  public static void json(HttpServerResponse response, int status, JsonObject body) {
-    send(response, status, JSON, body.encode());
+  /** @return completes when the answer was written; fails if the client was gone */
+  public static Future<Void> json(HttpServerResponse response, int status, JsonObject body) {
+    return send(response, status, JSON, body.encode());
   }
 
   public static void text(HttpServerResponse response, String contentType, String body) {
@@ -39,8 +41,8 @@ public final class Answers {
     seconds.ifPresent(value -> response.putHeader("Retry-After", Integer.toString(value)));
   }
 
-  private static void send(HttpServerResponse response, int status, String contentType, String body) {
-    withSafeHeaders(response).setStatusCode(status).putHeader("Content-Type", contentType).end(body);
+  private static Future<Void> send(HttpServerResponse response, int status, String contentType, String body) {
+    return withSafeHeaders(response).setStatusCode(status).putHeader("Content-Type", contentType).end(body);
   }
 
   private static HttpServerResponse withSafeHeaders(HttpServerResponse response) {

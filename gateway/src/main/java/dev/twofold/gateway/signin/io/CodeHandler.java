@@ -78,11 +78,15 @@ public final class CodeHandler {
             ? Future.succeededFuture(signedIn)
             : Future.failedFuture(Requests.unexpected()))
         .recover(failure -> Requests.explain(failure, WHAT_TO_DO))
-        .onSuccess(signedIn -> {
-          leases.enter(TokenHash.of(completion.sessionToken()), signedIn.lease(), mark);
-          answers.signedIn(context, completion, signedIn);
-        })
+        .onSuccess(signedIn -> handOut(context, completion, signedIn, mark))
         .onFailure(context::fail);
+  }
+
+  /** The lease comes first: the client may use the token before we hear that it got it. */
+  private void handOut(RoutingContext context, Completion completion, Reply.SignedIn signedIn, FeedMark mark) {
+    TokenHash token = TokenHash.of(completion.sessionToken());
+    leases.enter(token, signedIn.lease(), mark);
+    answers.signedIn(context, completion, signedIn).onFailure(lost -> leases.drop(token, audience));
   }
 
   private Future<Reply> send(Completion completion, String code, Optional<UUID> factorId, Client client) {

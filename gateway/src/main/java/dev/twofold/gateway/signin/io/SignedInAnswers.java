@@ -4,14 +4,17 @@ import dev.twofold.contracts.MessageType;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.Sealed;
+import dev.twofold.contracts.TokenHash;
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.http.TokenCookie;
 import dev.twofold.gateway.http.io.Answers;
 import dev.twofold.gateway.http.io.TokenCookies;
 import dev.twofold.gateway.keys.io.GatewayKey;
 import dev.twofold.gateway.recovery.RecoveryCodes;
+import dev.twofold.gateway.session.io.SessionReceipts;
 import dev.twofold.gateway.signin.SignInView;
 import dev.twofold.runtime.sealing.CannotOpen;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
@@ -27,24 +30,32 @@ public final class SignedInAnswers {
   private final GatewayKey key;
   private final Clients clients;
   private final TokenCookies cookies;
+  private final SessionReceipts receipts;
 
-  public SignedInAnswers(Vertx vertx, GatewayKey key, Clients clients, TokenCookies cookies) {
+  public SignedInAnswers(
+      Vertx vertx, GatewayKey key, Clients clients, TokenCookies cookies, SessionReceipts receipts) {
     this.vertx = vertx;
     this.key = key;
     this.clients = clients;
     this.cookies = cookies;
+    this.receipts = receipts;
   }
 
-  void signedIn(RoutingContext context, Completion completion, Reply.SignedIn signedIn) {
+  /** Completes when the session's token was handed out; fails where nobody got it. */
+  Future<Void> signedIn(RoutingContext context, Completion completion, Reply.SignedIn signedIn) {
+    return view(completion, signedIn)
+        .onFailure(context::fail)
+        .compose(view -> answer(context, completion, signedIn, view))
+        .onSuccess(written -> receipts.handedOut(TokenHash.of(completion.sessionToken())));
+  }
+
+  private Future<JsonObject> view(Completion completion, Reply.SignedIn signedIn) {
     JsonObject view = new JsonObject(SignInView.signedIn(completion.signInId(), signedIn.lease()));
     signedIn.recoveryCodesLeft().ifPresent(left -> view.put("recoveryCodesLeft", left));
-    if (signedIn.recoveryCodes().isEmpty()) {
-      answer(context, completion, signedIn, view);
-      return;
-    }
-    vertx.executeBlocking(() -> recoveryCodes(signedIn.recoveryCodes().get(), completion), false)
-        .onSuccess(codes -> answer(context, completion, signedIn, view.put("recoveryCodes", codes)))
-        .onFailure(context::fail);
+    return signedIn.recoveryCodes()
+        .map(sealed -> vertx.executeBlocking(() -> recoveryCodes(sealed, completion), false)
+            .map(codes -> view.put("recoveryCodes", codes)))
+        .orElseGet(() -> Future.succeededFuture(view));
   }
 
   private JsonArray recoveryCodes(Sealed sealed, Completion completion) throws CannotOpen {
@@ -53,14 +64,14 @@ public final class SignedInAnswers {
     return new JsonArray(RecoveryCodes.toShow(key.open(sealed, context)));
   }
 
-  private void answer(RoutingContext context, Completion completion, Reply.SignedIn signedIn, JsonObject view) {
+  private Future<Void> answer(RoutingContext context, Completion completion, Reply.SignedIn signedIn, JsonObject view) {
     if (completion.signInToken().inCookie()) {
       handOutCookies(context, completion, signedIn);
     } else {
       view.getJsonObject("session").put("token", completion.sessionToken());
       signedIn.newDevice().ifPresent(device -> view.put("clientToken", completion.deviceToken()));
     }
-    Answers.json(context.response(), 200, view);
+    return Answers.json(context.response(), 200, view);
   }
 
   private void handOutCookies(RoutingContext context, Completion completion, Reply.SignedIn signedIn) {

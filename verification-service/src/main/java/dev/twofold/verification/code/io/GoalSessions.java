@@ -87,6 +87,6 @@ public final class GoalSessions {
     if (attempt.origin().purpose() == SignInPurpose.STEP_UP) {
       return session.isGoodFor(audience, now) ? Optional.of(session.proven(now)) : Optional.empty();
     }
-    return session.isIdleAt(audience, now) ? Optional.of(session.seen(now)) : Optional.empty();
+    return session.isIdleAt(audience, now) ? Optional.of(session.continued(now)) : Optional.empty();
   }
 }

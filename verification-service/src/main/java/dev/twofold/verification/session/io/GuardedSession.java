@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** What is asked for in the name of a session, judged by what this database says of it now. */
+/**
+ * What is asked for in the name of a session, judged by what this database says of it now. Who asks has its token, which
+ * counts as received from then on.
+ */
 public final class GuardedSession {
 
   private final LoginRows logins;
@@ -90,7 +93,7 @@ public final class GuardedSession {
     return unended(connection, tokenHash).map(found -> found.flatMap(GuardedSession::live));
   }
 
-  /** What stood before the lock may be stale, so it is read again under it. */
+  /** What stood before the lock may be stale, so it is read again under it; nothing is written before it is held. */
   private Future<Optional<SessionRows.Found>> unended(SqlConnection connection, TokenHash tokenHash) {
     return sessions.find(connection, tokenHash)
         .compose(
@@ -98,11 +101,11 @@ public final class GuardedSession {
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
                     : logins.lock(connection, found.get().session().login().id())
-                        .compose(locked -> sessions.find(connection, tokenHash)));
+                        .compose(locked -> sessions.present(connection, tokenHash)));
   }
 
   private Future<Optional<Live>> live(SqlConnection connection, TokenHash tokenHash) {
-    return sessions.find(connection, tokenHash).map(found -> found.flatMap(GuardedSession::live));
+    return sessions.present(connection, tokenHash).map(found -> found.flatMap(GuardedSession::live));
   }
 
   private static Optional<Live> live(SessionRows.Found found) {

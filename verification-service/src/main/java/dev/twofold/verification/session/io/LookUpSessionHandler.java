@@ -10,7 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 
-/** Fills a gateway's lease, and notes that the session was seen. */
+/** Fills a gateway's lease, and notes that the session was seen and its token received. */
 public final class LookUpSessionHandler implements MessageHandler<LookUpSession> {
 
   private final Reads reads;
@@ -27,7 +27,7 @@ public final class LookUpSessionHandler implements MessageHandler<LookUpSession>
   }
 
   private Future<Reply> lookUp(SqlConnection connection, LookUpSession query) {
-    return rows.find(connection, query.tokenHash())
+    return rows.present(connection, query.tokenHash())
         .compose(
             found ->
                 found

@@ -6,6 +6,7 @@ import static dev.twofold.verification.io.Rows.first;
 
 import dev.twofold.contracts.Revocation.SessionsEnded;
 import dev.twofold.contracts.TokenHash;
+import dev.twofold.verification.io.DatabaseTime;
 import dev.twofold.verification.login.io.LoginRows;
 import dev.twofold.verification.session.EndReason;
 import dev.twofold.verification.session.Session;
@@ -16,6 +17,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,8 +28,8 @@ public final class SessionRows {
   private static final String INSERT =
       """
       INSERT INTO session (id, login_id, sign_in_id, token_hash, audience, amr, proven_at, last_seen_at, ends_at,
-        started_at, network, agent)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        started_at, network, agent, unseen_until)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       """;
   private static final String COLUMNS =
       """
@@ -38,34 +40,38 @@ public final class SessionRows {
       """
       SELECT %s,
         CASE WHEN token_hash = $1 THEN proven_at ELSE old_proven_at END AS proven_at,
-        CASE WHEN token_hash = $1 THEN ends_at ELSE least(ends_at, old_token_until) END AS ends_at
+        CASE WHEN token_hash = $1 THEN ends_at ELSE least(ends_at, old_token_until) END AS ends_at,
+        CASE WHEN token_hash = $1 THEN unseen_until END AS unseen_until
       FROM session JOIN login ON login.id = login_id
       WHERE (token_hash = $1 OR old_token_hash = $1) AND ended_at IS NULL
       """
           .formatted(COLUMNS);
   private static final String OF_LOGIN =
       """
-      SELECT %s, proven_at, ends_at
+      SELECT %s, proven_at, ends_at, unseen_until
       FROM session JOIN login ON login.id = login_id
       WHERE login_id = $1 AND ended_at IS NULL ORDER BY started_at DESC, session.id
       """
           .formatted(COLUMNS);
   private static final String LOCK =
       """
-      SELECT %s, proven_at, ends_at
+      SELECT %s, proven_at, ends_at, unseen_until
       FROM session JOIN login ON login.id = login_id
       WHERE session.id = $1 AND login_id = $2 AND ended_at IS NULL FOR UPDATE OF session
       """
           .formatted(COLUMNS);
   private static final String SEEN =
       "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND ended_at IS NULL AND last_seen_at < $2";
+  private static final String RECEIVED =
+      "UPDATE session SET unseen_until = NULL WHERE token_hash = ANY ($1) AND twofold_now() < unseen_until";
   private static final String RENEW =
       """
       UPDATE session SET old_token_hash = token_hash, old_proven_at = proven_at, old_token_until = $4,
-        token_hash = $2, proven_at = $3, last_seen_at = $5
+        token_hash = $2, proven_at = $3, last_seen_at = $5, unseen_until = $6
       WHERE id = $1 AND ended_at IS NULL
       """;
-  // One that ended idle is ended too, because a code could continue it; past the absolute end there is nothing to end.
+  // One that ended idle is ended too, because a code could continue it, and one that nobody seems to have, because a
+  // gateway may hold a lease of it; past the absolute end there is nothing to end.
   private static final String END =
       """
       UPDATE session SET ended_at = twofold_now(), end_reason = $2
@@ -76,7 +82,16 @@ public final class SessionRows {
   private static final String END_ONE = END.formatted("id = $1 AND login_id = $3");
   private static final String END_ALL_BUT = END.formatted("login_id = $1 AND id IS DISTINCT FROM $3");
 
-  public record Found(Session session, Instant now) {}
+  public record Found(Session session, Instant now) {
+
+    private boolean isReceiptDue() {
+      return session.isReceiptDue(now);
+    }
+
+    private Found received() {
+      return new Found(session.received(), now);
+    }
+  }
 
   public Future<Void> insert(SqlConnection connection, Session session, UUID signInId, TokenHash tokenHash) {
     Tuple row =
@@ -92,7 +107,8 @@ public final class SessionRows {
             .addOffsetDateTime(column(session.endsAt()))
             .addOffsetDateTime(column(session.beginning().at()))
             .addString(session.beginning().network())
-            .addString(session.beginning().agent());
+            .addString(session.beginning().agent())
+            .addOffsetDateTime(unseenUntil(session));
     return connection.preparedQuery(INSERT).execute(row).mapEmpty();
   }
 
@@ -102,6 +118,16 @@ public final class SessionRows {
         .preparedQuery(FIND)
         .execute(Tuple.of(bytes(tokenHash)))
         .map(rows -> first(rows).map(row -> new Found(session(row), instant(row, "now"))));
+  }
+
+  /** As {@link #find}, for whoever presents the token: where the time allows it, it counts as received from then on. */
+  Future<Optional<Found>> present(SqlConnection connection, TokenHash tokenHash) {
+    return find(connection, tokenHash)
+        .compose(
+            found ->
+                found.filter(Found::isReceiptDue).isEmpty()
+                    ? Future.succeededFuture(found)
+                    : received(connection, List.of(tokenHash)).map(noted -> found.map(Found::received)));
   }
 
   /** All that nobody ended, whatever the time says, the newest first. */
@@ -135,6 +161,12 @@ public final class SessionRows {
     return connection.preparedQuery(SEEN).execute(Tuple.of(id, column(now))).mapEmpty();
   }
 
+  /** Clients have these tokens. What is no session's present token, or too late, changes nothing. */
+  Future<Void> received(SqlConnection connection, List<TokenHash> tokenHashes) {
+    Buffer[] hashes = tokenHashes.stream().map(SessionRows::bytes).toArray(Buffer[]::new);
+    return connection.preparedQuery(RECEIVED).execute(Tuple.tuple().addArrayOfBuffer(hashes)).mapEmpty();
+  }
+
   /**
    * Gives a session that goes on its new token.
    *
@@ -149,7 +181,8 @@ public final class SessionRows {
             bytes(newToken),
             column(session.provenAt()),
             column(oldTokenUntil),
-            column(session.lastSeenAt()));
+            column(session.lastSeenAt()),
+            unseenUntil(session));
     return connection.preparedQuery(RENEW).execute(values).map(rows -> rows.rowCount() == 1);
   }
 
@@ -189,6 +222,10 @@ public final class SessionRows {
     return first(rows).map(row -> new SessionsEnded(ids, instant(row, "ended_at")));
   }
 
+  private static OffsetDateTime unseenUntil(Session session) {
+    return session.unseenUntil().map(DatabaseTime::column).orElse(null);
+  }
+
   private static Buffer bytes(TokenHash tokenHash) {
     return Buffer.buffer(tokenHash.bytes());
   }
@@ -202,6 +239,7 @@ public final class SessionRows {
         new Session.Beginning(instant(row, "started_at"), row.getString("network"), row.getString("agent")),
         instant(row, "proven_at"),
         instant(row, "last_seen_at"),
-        instant(row, "ends_at"));
+        instant(row, "ends_at"),
+        Optional.ofNullable(instant(row, "unseen_until")));
   }
 }

@@ -1,0 +1,70 @@
+package dev.twofold.gateway.session.io;
+
+import dev.twofold.contracts.SessionQuery.SessionsReceived;
+import dev.twofold.contracts.TokenHash;
+import dev.twofold.gateway.http.io.NoticeSender;
+import dev.twofold.gateway.session.HandedOutTokens;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells verification which tokens of sessions were handed out, in one message a second at the most. What could not be
+ * told is told with the next. Used from one event loop.
+ */
+public final class SessionReceipts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionReceipts.class);
+  private static final Duration PERIOD = Duration.ofSeconds(1);
+
+  private final Vertx vertx;
+  private final NoticeSender notices;
+  private final HandedOutTokens tokens = new HandedOutTokens();
+  private Future<Void> current = Future.succeededFuture();
+  private long timer;
+
+  private SessionReceipts(Vertx vertx, NoticeSender notices) {
+    this.vertx = vertx;
+    this.notices = notices;
+  }
+
+  public static SessionReceipts start(Vertx vertx, NoticeSender notices) {
+    SessionReceipts receipts = new SessionReceipts(vertx, notices);
+    receipts.timer = vertx.setPeriodic(PERIOD.toMillis(), tick -> receipts.tell());
+    return receipts;
+  }
+
+  /** The answer that carried the token was written to the client. */
+  public void handedOut(TokenHash token) {
+    tokens.add(token);
+  }
+
+  /** Tells what is left, once; completes when no message is in flight. */
+  public Future<Void> stop() {
+    vertx.cancelTimer(timer);
+    return current.otherwiseEmpty().compose(told -> tell()).otherwiseEmpty();
+  }
+
+  private Future<Void> tell() {
+    if (!current.isComplete()) {
+      return current;
+    }
+    List<TokenHash> batch = tokens.take();
+    if (!batch.isEmpty()) {
+      current = send(batch);
+    }
+    return current;
+  }
+
+  private Future<Void> send(List<TokenHash> batch) {
+    UUID id = UUID.randomUUID();
+    return notices.tell(id, id.toString(), new SessionsReceived(batch)).onFailure(failure -> {
+      tokens.putBack(batch);
+      LOG.warn("{} receipts are told later: {}", batch.size(), failure.getClass().getSimpleName());
+    });
+  }
+}
