@@ -5,6 +5,4 @@ CREATE INDEX wrong_recovery_code_by_age ON wrong_recovery_code (at);
 CREATE INDEX pending_factor_by_age ON factor (created_at) WHERE status = 'pending';
 CREATE INDEX session_by_end ON session (least(ended_at, ends_at, unseen_until));
 CREATE INDEX sign_in_by_age ON sign_in (expires_at);
-CREATE INDEX sign_in_by_session ON sign_in (session_id) WHERE session_id IS NOT NULL;
-CREATE INDEX sign_in_by_device ON sign_in (device_id) WHERE device_id IS NOT NULL;
 CREATE INDEX known_device_by_age ON known_device (last_used_at);
