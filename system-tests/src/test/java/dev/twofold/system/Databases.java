@@ -52,9 +52,29 @@ final class Databases {
 
   /** Of both alike, and only forward: a database's time never runs back. */
   synchronized void advance(Duration by) {
+    awaitReceipts();
     moved = moved.plus(by);
     moveTime(LocalSystem.ENROLLMENT_DATABASE);
     moveTime(LocalSystem.VERIFICATION_DATABASE);
+  }
+
+  /**
+   * That tokens were handed out is told within a second, by the clock that is not moved here. Those that were lost on
+   * purpose are never told of, so the wait is bounded and proves nothing.
+   */
+  void awaitReceipts() {
+    Instant end = Instant.now().plusSeconds(3);
+    while (unseenSessions() > 0 && Instant.now().isBefore(end)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private int unseenSessions() {
+    return query(
+            LocalSystem.VERIFICATION_DATABASE,
+            "SELECT count(*) FROM session WHERE ended_at IS NULL AND twofold_now() < unseen_until",
+            row -> row.getInt(1))
+        .get(0);
   }
 
   private void moveTime(String database) {
