@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 
 /** Twofold's HTTP API as a client sees it. Knows nothing of the product's classes. */
@@ -127,6 +128,26 @@ final class TwofoldClient {
     return get("/v1/session", token);
   }
 
+  /**
+   * Sign-ins that all begin before the first is answered.
+   *
+   * @return the statuses of their answers
+   */
+  List<Integer> signInsAtOnce(List<HttpRequest.BodyPublisher> bodies) {
+    List<CompletableFuture<Integer>> statuses =
+        bodies.stream()
+            .map(body -> request("/v1/sign-ins", "").header("Content-Type", "application/json").POST(body).build())
+            .map(request -> http.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
+            .map(answer -> answer.thenApply(HttpResponse::statusCode))
+            .toList();
+    return statuses.stream().map(CompletableFuture::join).toList();
+  }
+
+  /** How many sessions this one's login has. */
+  int sessions(String token) {
+    return expect(200, get("/v1/sessions", token)).path("sessions").size();
+  }
+
   Answer signOut(String token) {
     return send(request("/v1/session", token).DELETE());
   }
@@ -199,7 +220,7 @@ final class TwofoldClient {
     }
   }
 
-  private static SignIn signIn(JsonNode body) {
+  static SignIn signIn(JsonNode body) {
     return new SignIn(body.path("id").asText(), body.path("state").asText(), body.path("signInToken").asText());
   }
 

@@ -1,0 +1,187 @@
+package dev.twofold.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twofold.system.TwofoldClient.Answer;
+import dev.twofold.system.TwofoldClient.Session;
+import dev.twofold.system.TwofoldClient.SignIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Rounds in which people sign in at once and a process is killed among their requests. Judged from outside: everyone
+ * ends in a session or a clear refusal, no proof is accepted twice, and nothing that was acknowledged is missing.
+ */
+final class KillRounds {
+
+  private static final int REQUESTS_OF_A_SIGN_IN = 2;
+  private static final long LONGEST_SIGN_IN_SECONDS = 20;
+
+  private final SeparateProcesses processes;
+  private final TwofoldClient client;
+  private final Databases databases;
+  private final int people;
+  private final Random random;
+  private final List<Enrolled> signedOut = new ArrayList<>();
+  private final List<Session> acknowledged = new ArrayList<>();
+
+  /**
+   * @param people who sign in in each round
+   * @param random chooses the moments
+   */
+  KillRounds(SeparateProcesses processes, int people, Random random) throws IOException {
+    this.processes = processes;
+    this.client = processes.client();
+    this.databases = processes.databases();
+    this.people = people;
+    this.random = random;
+  }
+
+  /** @param confirmed the session that the enrolment ended in */
+  private record Enrolled(Person person, Session confirmed) {
+
+    String recoveryCode(int number) {
+      return confirmed.recoveryCodes().get(number);
+    }
+  }
+
+  /**
+   * A sign-in that began before the kill.
+   *
+   * @param proof the only one that it sent
+   * @param last what the last request was answered; empty if the connection broke
+   */
+  private record Ending(Enrolled who, String proof, Optional<Answer> last) {
+
+    boolean isSession() {
+      return last.filter(answer -> answer.status() == 200).isPresent();
+    }
+
+    Session session() {
+      return TwofoldClient.session(last.orElseThrow().body());
+    }
+  }
+
+  /** @param victim a service or store by its name */
+  void round(String victim) throws IOException {
+    List<Enrolled> enrolled = AtOnce.times(people, this::enrol);
+    List<Ending> endings = signInWhileDies(victim, enrolled);
+    awaitThatEverythingWorks(enrolled.get(0));
+    endings.forEach(ending -> assertClear(ending, victim));
+    AtOnce.all(endings.stream().<Callable<Ending>>map(ending -> () -> assertProvenOnce(ending)).toList());
+    endings.stream().filter(Ending::isSession).map(Ending::session).forEach(acknowledged::add);
+    signOut(enrolled.get(0));
+  }
+
+  /** Of all rounds together. */
+  void assertNothingAcknowledgedIsMissing() {
+    assertThat(acknowledged).isNotEmpty();
+    assertThat(acknowledged).allSatisfy(session -> assertThat(client.session(session.token()).status()).isEqualTo(200));
+    assertThat(signedOut)
+        .allSatisfy(ended -> assertThat(client.session(ended.confirmed().token()).status()).isEqualTo(401));
+  }
+
+  private Enrolled enrol() {
+    Person person = Person.at(client, databases);
+    person.register();
+    person.enrol();
+    return new Enrolled(person, person.confirm());
+  }
+
+  private List<Ending> signInWhileDies(String victim, List<Enrolled> enrolled) throws IOException {
+    CountDownLatch untilKill = new CountDownLatch(random.nextInt(REQUESTS_OF_A_SIGN_IN * people));
+    CompletableFuture<ProcessHandle> killed = AtOnce.meanwhile(() -> killAfter(untilKill, victim));
+    List<Ending> endings =
+        AtOnce.all(
+            IntStream.range(0, people)
+                .<Callable<Ending>>mapToObj(i -> () -> signIn(enrolled.get(i), i % 2 == 0, untilKill))
+                .toList());
+    processes.awaitSuccessorOf(killed.join(), victim);
+    return endings;
+  }
+
+  private ProcessHandle killAfter(CountDownLatch answers, String victim) {
+    try {
+      answers.await(LONGEST_SIGN_IN_SECONDS, TimeUnit.SECONDS);
+      return processes.kill(victim);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By the app's next code, which is good already, or by a recovery code. */
+  private Ending signIn(Enrolled who, boolean byApp, CountDownLatch answers) {
+    Person person = who.person();
+    String proof = byApp ? person.nextCode() : who.recoveryCode(0);
+    Optional<Answer> opened = ask(() -> client.trySignIn(person.login(), person.password()), answers);
+    Optional<SignIn> signIn =
+        opened.filter(answer -> answer.status() == 201).map(answer -> TwofoldClient.signIn(answer.body()));
+    return new Ending(
+        who, proof, signIn.isPresent() ? ask(() -> client.submit(signIn.get(), proof), answers) : opened);
+  }
+
+  private static Optional<Answer> ask(Supplier<Answer> request, CountDownLatch answers) {
+    try {
+      return Optional.of(request.get());
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    } finally {
+      answers.countDown();
+    }
+  }
+
+  private void awaitThatEverythingWorks(Enrolled someone) {
+    Person person = someone.person();
+    Eventually.holds(
+        "a session is looked up", () -> client.session(someone.confirmed().token()).status() == 200);
+    Eventually.holds(
+        "a password is checked", () -> client.trySignIn(person.login(), person.password()).status() == 201);
+    Person newcomer = Person.at(client, databases);
+    Eventually.holds(
+        "a login is registered", () -> client.tryRegister(newcomer.login(), newcomer.password()).status() != 503);
+  }
+
+  /** Nobody is left without an answer but by the gateway's death. */
+  private static void assertClear(Ending ending, String victim) {
+    if (ending.last().isPresent()) {
+      assertThat(ending.last().get().status()).isIn(200, 503);
+    } else {
+      assertThat(victim).isEqualTo("gateway");
+    }
+  }
+
+  private Ending assertProvenOnce(Ending ending) {
+    Person person = ending.who().person();
+    String token = ending.who().confirmed().token();
+    int before = client.sessions(token);
+
+    Answer again = client.submit(client.signIn(person.login(), person.password()), ending.proof());
+
+    if (ending.isSession() || again.problem().equals("code-already-used")) {
+      assertThat(before).isEqualTo(2);
+    }
+    assertThat(again.status()).isIn(before == 1 ? List.of(200, 422) : List.of(422));
+    assertThat(client.sessions(token)).isEqualTo(again.status() == 200 ? 2 : before).isLessThanOrEqualTo(2);
+    SignIn other = client.signIn(person.login(), person.password());
+    assertThat(client.submit(other, ending.who().recoveryCode(1)).status()).isEqualTo(200);
+    return ending;
+  }
+
+  private void signOut(Enrolled who) {
+    assertThat(client.signOut(who.confirmed().token()).status()).isEqualTo(204);
+    signedOut.add(who);
+  }
+}
