@@ -40,6 +40,7 @@ class OverloadTest {
     session = person.confirm();
   }
 
+  /** Who is still sending when the answer is given may find the connection closed before reading it. */
   @Test
   void halfAGigabyteOfPasswordsIsRefusedAndTheNextSignInWorks() throws IOException {
     ProcessHandle gateway = processes.listed("gateway");
@@ -49,7 +50,7 @@ class OverloadTest {
         client.signInsAtOnce(
             bodies(500, i -> i % 2 == 0 ? BodyPublishers.ofByteArray(body) : ofUntoldLength(body)));
 
-    assertThat(statuses).hasSize(500).allSatisfy(status -> assertThat(status).isIn(413, 503));
+    assertThat(statuses).hasSize(500).contains(413).isSubsetOf(413, 503, TwofoldClient.CLOSED);
     assertThat(client.trySignIn(person.login(), person.password()).status()).isEqualTo(201);
     assertThat(processes.listed("gateway")).isEqualTo(gateway);
   }

@@ -11,16 +11,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.StreamSupport;
 
 /** Twofold's HTTP API as a client sees it. Knows nothing of the product's classes. */
 final class TwofoldClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  /** No status. */
+  static final int CLOSED = 0;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final HttpClient http =
@@ -131,14 +135,14 @@ final class TwofoldClient {
   /**
    * Sign-ins that all begin before the first is answered.
    *
-   * @return the statuses of their answers
+   * @return the statuses of their answers; {@link #CLOSED} where the connection ended without one
    */
   List<Integer> signInsAtOnce(List<HttpRequest.BodyPublisher> bodies) {
     List<CompletableFuture<Integer>> statuses =
         bodies.stream()
             .map(body -> request("/v1/sign-ins", "").header("Content-Type", "application/json").POST(body).build())
             .map(request -> http.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
-            .map(answer -> answer.thenApply(HttpResponse::statusCode))
+            .map(answer -> answer.thenApply(HttpResponse::statusCode).exceptionally(TwofoldClient::closed))
             .toList();
     return statuses.stream().map(CompletableFuture::join).toList();
   }
@@ -200,6 +204,14 @@ final class TwofoldClient {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static int closed(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof IOException && !(cause instanceof HttpTimeoutException)) {
+      return CLOSED;
+    }
+    throw new CompletionException(cause);
   }
 
   private HttpRequest.Builder request(String path, String token) {
