@@ -8,6 +8,7 @@ import dev.twofold.system.TwofoldClient.Session;
 import dev.twofold.system.TwofoldClient.SignIn;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,20 +38,20 @@ class DatabaseGoneTest {
     Person newcomer = Person.at(system);
     newcomer.register();
 
+    List<Callable<Answer>> requests =
+        List.of(
+            () -> client.trySignIn(person.login(), person.password()),
+            () -> client.submit(guessed, first.recoveryCodes().get(0)),
+            () -> client.session(ended.token()));
+
     system.local().postgres().kill();
+    try {
+      List<Answer> answers = assertTimeout(PROMPT, () -> AtOnce.all(requests));
+      assertThat(answers).extracting(Answer::status).containsOnly(503);
+    } finally {
+      system.local().postgres().restart();
+    }
 
-    List<Answer> answers =
-        assertTimeout(
-            PROMPT,
-            () ->
-                AtOnce.all(
-                    List.of(
-                        () -> client.trySignIn(person.login(), person.password()),
-                        () -> client.submit(guessed, first.recoveryCodes().get(0)),
-                        () -> client.session(ended.token()))));
-    assertThat(answers).extracting(Answer::status).containsOnly(503);
-
-    system.local().postgres().restart();
     Eventually.holds(
         "a password is checked", () -> client.trySignIn(person.login(), person.password()).status() == 201);
     SignIn signIn = client.signIn(person.login(), person.password());

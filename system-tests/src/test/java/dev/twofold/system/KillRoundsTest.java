@@ -22,7 +22,7 @@ class KillRoundsTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(180)
   void eachProcessMayBeKilledWhilePeopleSignIn() throws IOException {
     play(6, PROCESSES, seed());
   }

@@ -149,7 +149,7 @@ final class TwofoldClient {
 
   /** How many sessions this one's login has. */
   int sessions(String token) {
-    return expect(200, get("/v1/sessions", token)).path("sessions").size();
+    return expect(200, Eventually.served(() -> get("/v1/sessions", token))).path("sessions").size();
   }
 
   Answer signOut(String token) {
