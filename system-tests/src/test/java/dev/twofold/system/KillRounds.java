@@ -115,12 +115,13 @@ final class KillRounds {
   }
 
   private List<Ending> signInWhileDies(String victim, List<Enrolled> enrolled) throws IOException {
+    List<String> proofs = IntStream.range(0, people).mapToObj(i -> proof(enrolled.get(i), i % 2 == 0)).toList();
     CountDownLatch untilKill = new CountDownLatch(random.nextInt(REQUESTS_OF_A_SIGN_IN * people));
     CompletableFuture<ProcessHandle> killed = AtOnce.meanwhile(() -> killAfter(untilKill, victim));
     List<Ending> endings =
         AtOnce.all(
             IntStream.range(0, people)
-                .<Callable<Ending>>mapToObj(i -> () -> signIn(enrolled.get(i), i % 2 == 0, untilKill))
+                .<Callable<Ending>>mapToObj(i -> () -> signIn(enrolled.get(i), proofs.get(i), untilKill))
                 .toList());
     processes.awaitSuccessorOf(killed.join(), victim);
     return endings;
@@ -138,10 +139,13 @@ final class KillRounds {
     }
   }
 
-  /** By the app's next code, which is good already, or by a recovery code. */
-  private Ending signIn(Enrolled who, boolean byApp, CountDownLatch answers) {
+  /** The app's next code, which is good already, or a recovery code. */
+  private static String proof(Enrolled who, boolean byApp) {
+    return byApp ? who.person().nextCode() : who.recoveryCode(0);
+  }
+
+  private Ending signIn(Enrolled who, String proof, CountDownLatch answers) {
     Person person = who.person();
-    String proof = byApp ? person.nextCode() : who.recoveryCode(0);
     Optional<Answer> opened = ask(() -> client.trySignIn(person.login(), person.password()), answers);
     Optional<SignIn> signIn =
         opened.filter(answer -> answer.status() == 201).map(answer -> TwofoldClient.signIn(answer.body()));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
 /** Twofold's HTTP API as a client sees it. Knows nothing of the product's classes. */
@@ -26,6 +27,7 @@ final class TwofoldClient {
   /** No status. */
   static final int CLOSED = 0;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_FLOOD = Duration.ofSeconds(30);
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
@@ -143,6 +145,7 @@ final class TwofoldClient {
             .map(body -> request("/v1/sign-ins", "").header("Content-Type", "application/json").POST(body).build())
             .map(request -> http.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
             .map(answer -> answer.thenApply(HttpResponse::statusCode).exceptionally(TwofoldClient::closed))
+            .map(status -> status.orTimeout(LONGEST_FLOOD.toSeconds(), TimeUnit.SECONDS))
             .toList();
     return statuses.stream().map(CompletableFuture::join).toList();
   }
