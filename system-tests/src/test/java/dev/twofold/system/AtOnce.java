@@ -2,11 +2,13 @@ package dev.twofold.system;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Many callers who begin together. */
@@ -30,6 +32,11 @@ final class AtOnce {
     } finally {
       callers.shutdownNow();
     }
+  }
+
+  /** Begins the call and goes on. */
+  static <T> CompletableFuture<T> meanwhile(Supplier<T> call) {
+    return CompletableFuture.supplyAsync(call, task -> new Thread(task, "meanwhile").start());
   }
 
   private static <T> T begin(CountDownLatch allStand, Callable<T> call) throws Exception {

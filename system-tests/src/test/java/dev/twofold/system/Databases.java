@@ -105,7 +105,29 @@ final class Databases {
         row -> row.getString(1));
   }
 
-  private void execute(String database, String sql) {
+  /**
+   * Whatever makes a session at verification stands still before its transaction can commit, 5 s at the most, until
+   * this is closed.
+   */
+  HeldSessions holdSessions() {
+    return new HeldSessions(this);
+  }
+
+  /** Sessions that verification has committed, ended ones too, of all logins. */
+  int sessions() {
+    return query(LocalSystem.VERIFICATION_DATABASE, "SELECT count(*) FROM session", row -> row.getInt(1)).get(0);
+  }
+
+  /** What the directory says of a login. */
+  String directoryStatus(String login) {
+    return query(
+            LocalSystem.ENROLLMENT_DATABASE,
+            "SELECT status FROM login WHERE name = '" + login + "'",
+            row -> row.getString(1))
+        .get(0);
+  }
+
+  void execute(String database, String sql) {
     try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -113,7 +135,7 @@ final class Databases {
     }
   }
 
-  private <T> List<T> query(String database, String sql, RowReader<T> reader) {
+  <T> List<T> query(String database, String sql, RowReader<T> reader) {
     try (Connection connection = connect(database);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
@@ -127,12 +149,12 @@ final class Databases {
     }
   }
 
-  private Connection connect(String database) throws SQLException {
+  Connection connect(String database) throws SQLException {
     return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, password);
   }
 
   @FunctionalInterface
-  private interface RowReader<T> {
+  interface RowReader<T> {
 
     T read(ResultSet row) throws SQLException;
   }

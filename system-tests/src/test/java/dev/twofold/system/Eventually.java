@@ -1,7 +1,10 @@
 package dev.twofold.system;
 
+import dev.twofold.system.TwofoldClient.Answer;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for a condition, for a bounded time. */
 final class Eventually {
@@ -10,6 +13,18 @@ final class Eventually {
   private static final Duration BETWEEN = Duration.ofMillis(50);
 
   private Eventually() {}
+
+  /** Asks again while the answer is that nobody has room or time for it. */
+  static Answer served(Supplier<Answer> request) {
+    AtomicReference<Answer> answer = new AtomicReference<>();
+    holds(
+        "it is served",
+        () -> {
+          answer.set(request.get());
+          return answer.get().status() != 503;
+        });
+    return answer.get();
+  }
 
   static void holds(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();

@@ -88,6 +88,11 @@ final class Person {
     return code();
   }
 
+  /** What the phone will show in the step to come; good already. */
+  String nextCode() {
+    return app.codeAt(databases.now().plus(STEP));
+  }
+
   /** A code that is right at no step near now. */
   String wrongCode() {
     Instant now = databases.now();

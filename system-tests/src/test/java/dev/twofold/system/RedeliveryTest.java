@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -37,30 +36,18 @@ class RedeliveryTest {
     Session ended = person.confirm();
     system.client().signOut(ended.token());
     Session live = person.signIn();
-    Map<String, List<String>> before = whenQuiet();
+    Map<String, List<String>> before = system.rowsWhenQuiet();
     List<ConsumerRecord<byte[], byte[]>> commands =
         system.topics().everything().stream().filter(RedeliveryTest::changesSomething).toList();
     assertThat(commands).hasSizeGreaterThan(8);
 
     system.topics().deliverAgain(commands);
 
-    assertThat(whenQuiet()).isEqualTo(before);
+    assertThat(system.rowsWhenQuiet()).isEqualTo(before);
     assertThat(answersByCommand().values()).allSatisfy(answers -> assertThat(answers).hasSize(1));
     assertThat(deadLetters()).isZero();
     assertThat(system.client().session(live.token()).status()).isEqualTo(200);
     assertThat(system.client().session(ended.token()).status()).isEqualTo(401);
-  }
-
-  private Map<String, List<String>> whenQuiet() {
-    AtomicReference<Map<String, List<String>>> last = new AtomicReference<>(Map.of());
-    Eventually.holds(
-        "all is handled and nothing changes any more",
-        () -> {
-          boolean handled = system.topics().areReadToTheEnd();
-          Map<String, List<String>> now = system.databases().dump();
-          return handled && now.equals(last.getAndSet(now));
-        });
-    return last.get();
   }
 
   /** Different answers to the same command. */

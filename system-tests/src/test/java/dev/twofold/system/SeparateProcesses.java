@@ -5,13 +5,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.twofold.local.cli.TwofoldCli;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** {@code twofold up --processes} as a person starts it: in a process of its own, from the command line. */
 final class SeparateProcesses implements AutoCloseable {
@@ -95,12 +100,42 @@ final class SeparateProcesses implements AutoCloseable {
 
   /** As the parent lists it, under the name of a service or store. */
   ProcessHandle listed(String name) throws IOException {
+    return running(name).orElseThrow();
+  }
+
+  /** As {@code kill -9}; returns when it is gone. */
+  ProcessHandle kill(String name) throws IOException {
+    ProcessHandle process = listed(name);
+    process.destroyForcibly();
+    process.onExit().join();
+    return process;
+  }
+
+  void awaitSuccessorOf(ProcessHandle killed, String name) {
+    Eventually.holds(name + " runs again", () -> successor(killed, name).isPresent());
+  }
+
+  Optional<ProcessHandle> successor(ProcessHandle killed, String name) {
+    try {
+      return running(name).filter(process -> !process.equals(killed));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** It keeps what it has and does nothing any more. */
+  void freeze(String name) throws IOException, InterruptedException {
+    String pid = Long.toString(listed(name).pid());
+    new ProcessBuilder("sh", "-c", "kill -s STOP " + pid).inheritIO().start().waitFor();
+  }
+
+  private Optional<ProcessHandle> running(String name) throws IOException {
     JsonNode list = JSON.readTree(data.resolve("processes.json").toFile()).path("processes");
     return StreamSupport.stream(list.spliterator(), false)
         .filter(process -> process.path("name").asText().equals(name))
         .flatMap(process -> ProcessHandle.of(process.path("pid").asLong()).stream())
-        .findAny()
-        .orElseThrow();
+        .filter(ProcessHandle::isAlive)
+        .findAny();
   }
 
   /** Parent, children and theirs. */
@@ -108,8 +143,34 @@ final class SeparateProcesses implements AutoCloseable {
     return Stream.concat(Stream.of(parent()), parent.descendants()).toList();
   }
 
+  /** Ends the parent, and with it all others. */
   @Override
   public void close() {
     parent.destroyForcibly().onExit().join();
+  }
+
+  /** One for all test classes that ask for it in a constructor and leave it in working order. */
+  static final class Shared implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == SeparateProcesses.class;
+    }
+
+    @Override
+    public SeparateProcesses resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(ExtensionContext.Namespace.GLOBAL)
+          .getOrComputeIfAbsent(SeparateProcesses.class, type -> onTemporaryData(), SeparateProcesses.class);
+    }
+
+    private static SeparateProcesses onTemporaryData() {
+      try {
+        return on(Files.createTempDirectory(Path.of("target"), "data"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

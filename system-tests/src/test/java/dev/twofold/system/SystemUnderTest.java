@@ -6,7 +6,10 @@ import dev.twofold.local.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -16,12 +19,13 @@ final class SystemUnderTest implements AutoCloseable {
 
   private final Path data;
   private final LocalSystem local;
+  private final MovableClock clock = new MovableClock();
   private final Databases databases;
 
   private SystemUnderTest(Path data, int port) {
     this.data = data;
     try {
-      local = LocalSystem.start(DataDirectory.open(data, false), port, Clock.systemUTC(), reached -> {});
+      local = LocalSystem.start(DataDirectory.open(data, false), port, clock, reached -> {});
     } catch (StartFailure e) {
       throw new IllegalStateException(e);
     }
@@ -49,8 +53,27 @@ final class SystemUnderTest implements AutoCloseable {
     return databases;
   }
 
+  /** Moves every clock alike, the services' and the databases'. */
+  void letPass(Duration time) {
+    clock.advance(time);
+    databases.advance(time);
+  }
+
   Topics topics() {
     return new Topics(local.kafka().bootstrapServers());
+  }
+
+  /** {@link Databases#dump()} once every message is handled and nothing changes any more. */
+  Map<String, List<String>> rowsWhenQuiet() {
+    AtomicReference<Map<String, List<String>>> last = new AtomicReference<>(Map.of());
+    Eventually.holds(
+        "all is handled and nothing changes any more",
+        () -> {
+          boolean handled = topics().areReadToTheEnd();
+          Map<String, List<String>> now = databases.dump();
+          return handled && now.equals(last.getAndSet(now));
+        });
+    return last.get();
   }
 
   @Override

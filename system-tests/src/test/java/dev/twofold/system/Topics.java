@@ -87,6 +87,23 @@ final class Topics {
     }
   }
 
+  /** The services' groups begin with the oldest records again. None of them may have a member. */
+  void rewindGroups() {
+    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+      for (String group : groups(admin)) {
+        Map<TopicPartition, OffsetAndMetadata> offsets =
+            admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        offsets.replaceAll((partition, offset) -> new OffsetAndMetadata(0));
+        admin.alterConsumerGroupOffsets(group, offsets).all().get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static long offsetOf(OffsetAndMetadata offset) {
     return offset == null ? 0 : offset.offset();
   }

@@ -11,16 +11,23 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
 /** Twofold's HTTP API as a client sees it. Knows nothing of the product's classes. */
 final class TwofoldClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  /** No status. */
+  static final int CLOSED = 0;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_FLOOD = Duration.ofSeconds(30);
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
@@ -127,6 +134,27 @@ final class TwofoldClient {
     return get("/v1/session", token);
   }
 
+  /**
+   * Sign-ins that all begin before the first is answered.
+   *
+   * @return the statuses of their answers; {@link #CLOSED} where the connection ended without one
+   */
+  List<Integer> signInsAtOnce(List<HttpRequest.BodyPublisher> bodies) {
+    List<CompletableFuture<Integer>> statuses =
+        bodies.stream()
+            .map(body -> request("/v1/sign-ins", "").header("Content-Type", "application/json").POST(body).build())
+            .map(request -> http.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
+            .map(answer -> answer.thenApply(HttpResponse::statusCode).exceptionally(TwofoldClient::closed))
+            .map(status -> status.orTimeout(LONGEST_FLOOD.toSeconds(), TimeUnit.SECONDS))
+            .toList();
+    return statuses.stream().map(CompletableFuture::join).toList();
+  }
+
+  /** How many sessions this one's login has. */
+  int sessions(String token) {
+    return expect(200, Eventually.served(() -> get("/v1/sessions", token))).path("sessions").size();
+  }
+
   Answer signOut(String token) {
     return send(request("/v1/session", token).DELETE());
   }
@@ -181,6 +209,14 @@ final class TwofoldClient {
     }
   }
 
+  private static int closed(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof IOException && !(cause instanceof HttpTimeoutException)) {
+      return CLOSED;
+    }
+    throw new CompletionException(cause);
+  }
+
   private HttpRequest.Builder request(String path, String token) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE).header("Accept", "application/json");
@@ -199,7 +235,7 @@ final class TwofoldClient {
     }
   }
 
-  private static SignIn signIn(JsonNode body) {
+  static SignIn signIn(JsonNode body) {
     return new SignIn(body.path("id").asText(), body.path("state").asText(), body.path("signInToken").asText());
   }
 

@@ -10,6 +10,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.DatabaseException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +28,8 @@ class DatabaseTest {
         await(Future.all(IntStream.range(0, 3).mapToObj(i -> Database.open(vertx, settings, "db/testing")).toList()));
     for (Database database : opened.<Database>list()) {
       await(database.pool().query("SELECT twofold_now(), name FROM things").execute());
+      var versions = await(database.pool().query("SELECT version FROM flyway_schema_history").execute());
+      assertThat(versions).extracting(row -> row.getString("version")).isNotEmpty().doesNotHaveDuplicates();
       await(database.close());
     }
     await(vertx.close());
@@ -50,6 +57,26 @@ class DatabaseTest {
       release.complete();
       await(holder);
       await(Future.join(waiting).otherwiseEmpty());
+    }
+  }
+
+  @Test
+  void aServerThatTakesNoMoreConnectionsIsBusyUntilItDoes() throws SQLException {
+    try (StoreFixture store = new StoreFixture(8)) {
+      Promise<Void> release = Promise.promise();
+      List<Connection> others = everyConnectionThatIsLeft(store.settings);
+      var holders =
+          IntStream.range(0, 8).mapToObj(i -> store.database.inTransaction(connection -> release.future())).toList();
+      try {
+        assertThatThrownBy(() -> await(Future.all(holders))).isInstanceOf(Busy.class);
+      } finally {
+        release.complete();
+        for (Connection other : others) {
+          other.close();
+        }
+      }
+      await(Future.join(holders).otherwiseEmpty());
+      await(store.database.inTransaction(StoreFixture::addThing));
     }
   }
 
@@ -93,6 +120,22 @@ class DatabaseTest {
       store.execute("SELECT drop_message_partitions(clock_timestamp())");
       assertThat(store.count(partitions("outbox"))).isEqualTo(3);
       assertThat(store.count(partitions("handled"))).isEqualTo(3);
+    }
+  }
+
+  private static List<Connection> everyConnectionThatIsLeft(DatabaseSettings settings) {
+    List<Connection> connections = new ArrayList<>();
+    try {
+      while (true) {
+        connections.add(
+            DriverManager.getConnection(
+                "jdbc:postgresql://" + settings.host() + ":" + settings.port() + "/" + settings.database(),
+                settings.user(),
+                settings.password()));
+      }
+    } catch (SQLException full) {
+      assertThat(full.getSQLState()).isEqualTo("53300");
+      return connections;
     }
   }
 
