@@ -65,6 +65,7 @@ final class SystemUnderTest implements AutoCloseable {
 
   /** {@link Databases#dump()} once every message is handled and nothing changes any more. */
   Map<String, List<String>> rowsWhenQuiet() {
+    databases.awaitReceipts();
     AtomicReference<Map<String, List<String>>> last = new AtomicReference<>(Map.of());
     Eventually.holds(
         "all is handled and nothing changes any more",
