@@ -3,54 +3,57 @@ package dev.twofold.gateway.signin.io;
 import dev.twofold.contracts.MessageType;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SealContext;
-import dev.twofold.contracts.Sealed;
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.http.TokenCookie;
 import dev.twofold.gateway.http.io.Answers;
 import dev.twofold.gateway.http.io.TokenCookies;
-import dev.twofold.gateway.keys.io.GatewayKey;
+import dev.twofold.gateway.keys.io.ShownOnce;
 import dev.twofold.gateway.recovery.RecoveryCodes;
 import dev.twofold.gateway.signin.SignInView;
-import dev.twofold.runtime.sealing.CannotOpen;
-import io.vertx.core.Vertx;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
 
 /** Writes what a completed sign-in gives: a session, at times a known device, and once recovery codes. */
 public final class SignedInAnswers {
 
   private static final String SHOWN_IN = MessageType.of(Reply.SignedIn.class).wireName();
 
-  private final Vertx vertx;
-  private final GatewayKey key;
+  private final ShownOnce shownOnce;
   private final Clients clients;
   private final TokenCookies cookies;
 
-  public SignedInAnswers(Vertx vertx, GatewayKey key, Clients clients, TokenCookies cookies) {
-    this.vertx = vertx;
-    this.key = key;
+  public SignedInAnswers(ShownOnce shownOnce, Clients clients, TokenCookies cookies) {
+    this.shownOnce = shownOnce;
     this.clients = clients;
     this.cookies = cookies;
   }
 
+  /** The session is there by now: where its recovery codes cannot be shown it is handed out without them. */
   void signedIn(RoutingContext context, Completion completion, Reply.SignedIn signedIn) {
     JsonObject view = new JsonObject(SignInView.signedIn(completion.signInId(), signedIn.lease()));
     signedIn.recoveryCodesLeft().ifPresent(left -> view.put("recoveryCodesLeft", left));
-    if (signedIn.recoveryCodes().isEmpty()) {
-      answer(context, completion, signedIn, view);
-      return;
-    }
-    vertx.executeBlocking(() -> recoveryCodes(signedIn.recoveryCodes().get(), completion), false)
-        .onSuccess(codes -> answer(context, completion, signedIn, view.put("recoveryCodes", codes)))
+    recoveryCodes(signedIn, completion)
+        .onSuccess(codes -> {
+          codes.ifPresent(shown -> view.put("recoveryCodes", new JsonArray(shown)));
+          answer(context, completion, signedIn, view);
+        })
         .onFailure(context::fail);
   }
 
-  private JsonArray recoveryCodes(Sealed sealed, Completion completion) throws CannotOpen {
+  private Future<Optional<List<String>>> recoveryCodes(Reply.SignedIn signedIn, Completion completion) {
+    if (signedIn.recoveryCodes().isEmpty()) {
+      return Future.succeededFuture(Optional.empty());
+    }
     SealContext context = new SealContext(SHOWN_IN, completion.commandId(), completion.key(), completion.signInId(),
         completion.signInToken().hash());
-    return new JsonArray(RecoveryCodes.toShow(key.open(sealed, context)));
+    return shownOnce.open(signedIn.recoveryCodes().get(), context, RecoveryCodes::toShow)
+        .map(Optional::of)
+        .otherwise(Optional.empty());
   }
 
   private void answer(RoutingContext context, Completion completion, Reply.SignedIn signedIn, JsonObject view) {
