@@ -10,8 +10,8 @@ class FactorNameTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "", " ", "\u00a0\u2003", "a\u0000b", "a\nb", "a\u200bb", "\u200b", "pay\u202egap", "\u2066a\u2069", "\ufeffa", "a\u2028b",
-    "\u3164", "\u2800\u115f", "\u0301", "a\ud800", "a\u0378"
+    "", " ", "\u00a0\u2003", "a\u0000b", "a\nb", "a\u200bb", "\u200b", "pay\u202egap", "\u2066a\u2069", "\ufeffa",
+    "a\u2028b", "\u3164", "\u2800\u115f", "\u0301", "a\ud800", "a\u0378"
   })
   void whatCannotBeSeenOrSteersOtherTextIsNoName(String typed) {
     assertThat(FactorName.of(typed)).isEmpty();
