@@ -20,6 +20,8 @@ public sealed interface CodeCommand extends Message {
    * @param newDevice hash of a fresh client token, by which the device is known from then on if it was not before;
    *     empty: it is not to be known
    * @param showTo public key of the gateway that may show new recovery codes once; empty: none are made
+   * @param replaces hash of the session token that the same client held. If the sign-in makes a session, the one of
+   *     that token ends with it, whoever's it is; its revocation stands on the feed before the reply. Empty: it held none
    */
   record SubmitCode(
       UUID signInId,
@@ -30,7 +32,8 @@ public sealed interface CodeCommand extends Message {
       String audience,
       Optional<Client> client,
       Optional<TokenHash> newDevice,
-      Optional<SealingKey> showTo)
+      Optional<SealingKey> showTo,
+      Optional<TokenHash> replaces)
       implements CodeCommand {}
 
   /**

@@ -43,11 +43,12 @@ class EarlierSamplesTest {
   }
 
   @Test
-  void aCodeOfEarlierMakesNoDeviceKnownAndAsksForNoRecoveryCodes() throws MalformedMessage {
+  void aCodeOfEarlierMakesNoDeviceKnownAsksForNoRecoveryCodesAndEndsNoSession() throws MalformedMessage {
     CodeCommand.SubmitCode code = earlier(SUBMIT_CODE_V1, CodeCommand.SubmitCode.class);
 
     assertThat(code.newDevice()).isEmpty();
     assertThat(code.showTo()).isEmpty();
+    assertThat(code.replaces()).isEmpty();
   }
 
   @Test

@@ -30,6 +30,7 @@ class GoldenSamplesTest {
           "submit-code.v1/body/client/device",
           "submit-code.v1/body/newDevice",
           "submit-code.v1/body/showTo",
+          "submit-code.v1/body/replaces",
           "continue-session.v1/body/client/device",
           "register.v1/body/ticket",
           "register.v1/body/client",

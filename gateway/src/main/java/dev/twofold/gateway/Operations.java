@@ -11,6 +11,7 @@ import dev.twofold.gateway.http.io.CommandSender;
 import dev.twofold.gateway.http.io.CredentialRules;
 import dev.twofold.gateway.http.io.TokenCookies;
 import dev.twofold.gateway.keys.io.GatewayKey;
+import dev.twofold.gateway.keys.io.ShownOnce;
 import dev.twofold.gateway.lease.io.Leases;
 import dev.twofold.gateway.login.LoginKey;
 import dev.twofold.gateway.password.io.PasswordHandler;
@@ -37,7 +38,6 @@ import java.util.Map;
 /** Wires a handler for each operation of the contract. */
 final class Operations {
 
-  private final Vertx vertx;
   private final CommandSender commands;
   private final Leases leases;
   private final SessionReceipts receipts;
@@ -49,7 +49,7 @@ final class Operations {
   private final LoginKey loginKey;
   private final Sealer toEnrollment;
   private final Sealer toVerification;
-  private final GatewayKey key = new GatewayKey();
+  private final ShownOnce shownOnce;
   private final Clients clients;
   private final TokenCookies cookies;
   private final SignInAnswers signInAnswers;
@@ -65,7 +65,7 @@ final class Operations {
       Tokens tokens,
       SessionGuard guard,
       CredentialRules credentialRules) {
-    this.vertx = vertx;
+    this.shownOnce = new ShownOnce(vertx, new GatewayKey());
     this.commands = commands;
     this.leases = leases;
     this.receipts = receipts;
@@ -99,9 +99,9 @@ final class Operations {
     SignInHandlers signIn = new SignInHandlers(
         commands, tokens, credentials(toVerification), credentialRules, clients, signInAnswers);
     StepUpHandler stepUp = new StepUpHandler(sessionCommands, tokens, toVerification, clients, signInAnswers);
-    SignedInAnswers signedIn = new SignedInAnswers(vertx, key, clients, cookies, receipts);
+    SignedInAnswers signedIn = new SignedInAnswers(shownOnce, clients, cookies, receipts);
     CodeHandler code =
-        new CodeHandler(commands, tokens, toVerification, key, clients, leases, signedIn, audience);
+        new CodeHandler(commands, tokens, toVerification, shownOnce, clients, leases, signedIn, audience);
     return Map.of(
         "register", registration::register,
         "openSignIn", signIn::open,
@@ -122,7 +122,7 @@ final class Operations {
   }
 
   private Map<String, Handler<RoutingContext>> factors() {
-    FactorToShow toShow = new FactorToShow(vertx, key, issuer);
+    FactorToShow toShow = new FactorToShow(shownOnce, issuer);
     FirstFactorHandler first = new FirstFactorHandler(commands, tokens, toShow);
     FactorHandlers factor = new FactorHandlers(sessionCommands, toShow, toVerification);
     return Map.of(
@@ -136,7 +136,7 @@ final class Operations {
   }
 
   private Map<String, Handler<RoutingContext>> security() {
-    RecoveryCodeHandlers recoveryCodes = new RecoveryCodeHandlers(vertx, sessionCommands, key);
+    RecoveryCodeHandlers recoveryCodes = new RecoveryCodeHandlers(sessionCommands, shownOnce);
     PasswordHandler password = new PasswordHandler(sessionCommands, toEnrollment);
     DeviceHandlers device = new DeviceHandlers(sessionCommands);
     HistoryHandler history = new HistoryHandler(sessionCommands);

@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.contracts.CodeCommand;
 import dev.twofold.contracts.PasswordCommand;
+import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.SessionQuery;
 import dev.twofold.contracts.TokenHash;
+import dev.twofold.contracts.VerificationCommand;
 import dev.twofold.gateway.RunningGateway.Answer;
 import dev.twofold.gateway.token.TokenKind;
+import dev.twofold.runtime.kafka.CommandFailed;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tokens in cookies: who asked for them gets them that way, and only that way. */
 class CookiesTest {
@@ -26,23 +30,8 @@ class CookiesTest {
   private static final String FOR_COOKIES = "{\"login\":\"anna\",\"password\":\"correct horse\",\"cookies\":true}";
   private static final String CODE = "{\"code\":\"123456\"}";
 
-  private static RunningGateway gateway;
-
-  @BeforeAll
-  static void start() throws Exception {
-    gateway = new RunningGateway();
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void startAfresh() {
-    gateway.services.sent.clear();
-    gateway.services.answer = gateway.services::answerAsUsual;
-  }
+  @RegisterExtension
+  static final RunningGateway gateway = new RunningGateway();
 
   @Test
   void whoAsksForCookiesGetsEveryTokenAsACookieAndNoneInABody() {
@@ -100,6 +89,86 @@ class CookiesTest {
     assertThat(delete("/v1/session", session).cookie(SESSION)).contains("=; Max-Age=0;");
     assertThat(delete("/v1/sessions?current=true", session).cookie(SESSION)).contains("=; Max-Age=0;");
     assertThat(delete("/v1/sessions", session).cookie(SESSION)).isEmpty();
+  }
+
+  @Test
+  void whoEndsTheSessionThatAsksLosesItsCookieHoweverThatWasSaid() {
+    for (boolean leased : new boolean[] {true, false}) {
+      String token = gateway.session("anna");
+      String session = SESSION + "=" + token;
+      UUID id = gateway.leaseOf(token).sessionId();
+      if (leased) {
+        assertThat(get("/desk/", session).status()).isEqualTo(200);
+      }
+
+      Answer other = delete("/v1/sessions/" + UUID.randomUUID(), session);
+      assertThat(other.status()).isEqualTo(204);
+      assertThat(other.cookie(SESSION)).isEmpty();
+
+      gateway.services.answer = sent -> {
+        Future<Reply> reply = gateway.services.answerAsUsual(sent);
+        if (sent.command() instanceof VerificationCommand.EndOneSession) {
+          gateway.services.sessions.remove(TokenHash.of(token).value());
+        }
+        return reply;
+      };
+      Answer own = delete("/v1/sessions/" + id, session);
+      assertThat(own.status()).isEqualTo(204);
+      assertThat(own.cookie(SESSION)).contains("=; Max-Age=0;");
+      assertThat(get("/desk/", session).status()).as("the lease is gone before the feed says so").isEqualTo(401);
+      gateway.services.startAfresh();
+    }
+  }
+
+  @Test
+  void whetherAnEndedSessionIsTheOwnMayStayUnknown() {
+    gateway.services.answer = sent -> sent.command() instanceof SessionQuery
+        ? Future.failedFuture(new CommandFailed("late", false, null))
+        : gateway.services.answerAsUsual(sent);
+
+    Answer answer = delete("/v1/sessions/" + UUID.randomUUID(), cookie(SESSION, TokenKind.SESSION));
+
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(answer.cookie(SESSION)).isEmpty();
+  }
+
+  @Test
+  void signingOutAlsoClearsTheCookieOfASignIn() {
+    String session = cookie(SESSION, TokenKind.SESSION);
+
+    Answer both = delete("/v1/session", session, cookie(SIGN_IN, TokenKind.SIGN_IN));
+    assertThat(both.cookie(SESSION)).contains("=; Max-Age=0;");
+    assertThat(both.cookie(SIGN_IN)).contains("=; Max-Age=0;");
+    assertThat(delete("/v1/session", session).cookie(SIGN_IN)).isEmpty();
+  }
+
+  @Test
+  void aNewSessionTakesThePlaceOfTheOneWhoseCookieCameAlong() {
+    String held = gateway.session("anna");
+    assertThat(get("/desk/", SESSION + "=" + held).status()).isEqualTo(200);
+    Answer opened = post("/v1/sign-ins", FOR_COOKIES);
+    String codes = opened.header("Location") + "/codes";
+
+    gateway.services.refuse(Refusal.WRONG_CODE);
+    post(codes, CODE, opened.cookiePair(SIGN_IN), SESSION + "=" + held);
+    assertThat(get("/desk/", SESSION + "=" + held).status()).as("nothing ended").isEqualTo(200);
+    gateway.services.startAfresh();
+    gateway.services.sessions.remove(TokenHash.of(held).value());
+    post(codes, CODE, opened.cookiePair(SIGN_IN), SESSION + "=" + held);
+
+    assertThat(gateway.services.only(CodeCommand.SubmitCode.class).replaces()).contains(TokenHash.of(held));
+    assertThat(get("/desk/", SESSION + "=" + held).status()).as("nor is its lease there").isEqualTo(401);
+  }
+
+  @Test
+  void whoHoldsNoSessionOfOursReplacesNone() {
+    for (String pair : List.of("own=1", SESSION + "=tf1_forged", cookie(SESSION, TokenKind.DEVICE))) {
+      gateway.services.sent.clear();
+      Answer opened = post("/v1/sign-ins", FOR_COOKIES);
+      post(opened.header("Location") + "/codes", CODE, opened.cookiePair(SIGN_IN), pair);
+
+      assertThat(gateway.services.only(CodeCommand.SubmitCode.class).replaces()).as(pair).isEmpty();
+    }
   }
 
   @Test

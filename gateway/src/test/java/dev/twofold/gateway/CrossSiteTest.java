@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.gateway.RunningGateway.Answer;
 import dev.twofold.gateway.http.TokenCookie;
+import dev.twofold.gateway.token.TokenKind;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,30 +18,16 @@ class CrossSiteTest {
 
   private static final String FOR_COOKIES = "{\"login\":\"anna\",\"password\":\"correct horse\",\"cookies\":true}";
 
-  private static RunningGateway gateway;
-
-  @BeforeAll
-  static void start() throws Exception {
-    gateway = new RunningGateway();
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void startAfresh() {
-    gateway.services.sent.clear();
-    gateway.services.answer = gateway.services::answerAsUsual;
-  }
+  @RegisterExtension
+  static final RunningGateway gateway = new RunningGateway();
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Origin: https://evil.example", "Origin: null", "Sec-Fetch-Site: cross-site",
     "Sec-Fetch-Site: same-site", "Sec-Fetch-Site: none", "Origin: http://login.example.org"})
   void withACookieNothingIsChangedFromElsewhere(String header) {
-    for (TokenCookie cookie : TokenCookie.values()) {
-      String pair = cookie.wireName() + "=" + gateway.tokens.fresh(cookie.kind());
+    for (TokenKind kind : TokenKind.values()) {
+      TokenCookie cookie = TokenCookie.of(kind);
+      String pair = cookie.wireName() + "=" + gateway.tokens.fresh(kind);
       for (String method : List.of("POST", "PUT", "PATCH", "DELETE", "OPTIONS")) {
         for (String path : List.of("/v1/session", "/v1/sign-ins", "/v1/password", "/v1/factors/" + UUID.randomUUID())) {
           Answer answer = gateway.send(with(header, gateway.request(path, null).header("Cookie", pair))

@@ -20,26 +20,15 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DoorTest {
 
-  private RunningGateway gateway;
-
-  @BeforeEach
-  void start() throws Exception {
-    gateway = new RunningGateway();
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-  }
+  @RegisterExtension
+  final RunningGateway gateway = new RunningGateway();
 
   @Test
   void withoutASessionNoApplicationIsReached() {
@@ -147,7 +136,7 @@ class DoorTest {
     String token = gateway.session("anna");
     Promise<Reply> lookUp = heldBack();
     CompletableFuture<Answer> answer = gateway.sendAsync(gateway.request("/desk/", token).GET());
-    until(() -> gateway.services.lookUps() == 1);
+    RunningGateway.until(() -> gateway.services.lookUps() == 1);
 
     gateway.ended(gateway.leaseOf(token));
     gateway.onEventLoop(() -> lookUp.complete(new Reply.SessionStands(gateway.leaseOf(token))));
@@ -163,7 +152,7 @@ class DoorTest {
     String other = gateway.session("bert");
     Promise<Reply> lookUp = heldBack();
     CompletableFuture<Answer> answer = gateway.sendAsync(gateway.request("/desk/", other).GET());
-    until(() -> gateway.services.lookUps() == 2);
+    RunningGateway.until(() -> gateway.services.lookUps() == 2);
 
     gateway.gap();
     gateway.services.refuse(Refusal.NO_SESSION);
@@ -179,12 +168,12 @@ class DoorTest {
     String token = gateway.session("anna");
     Promise<Reply> before = heldBack();
     CompletableFuture<Answer> early = gateway.sendAsync(gateway.request("/desk/", token).GET());
-    until(() -> gateway.services.lookUps() == 1);
+    RunningGateway.until(() -> gateway.services.lookUps() == 1);
 
     gateway.gap();
     Promise<Reply> after = heldBack();
     CompletableFuture<Answer> late = gateway.sendAsync(gateway.request("/desk/", token).GET());
-    until(() -> gateway.services.lookUps() == 2);
+    RunningGateway.until(() -> gateway.services.lookUps() == 2);
     gateway.onEventLoop(() -> before.complete(new Reply.SessionStands(gateway.leaseOf(token))));
     gateway.onEventLoop(() -> after.complete(Reply.Refused.of(Refusal.NO_SESSION)));
 
@@ -201,7 +190,7 @@ class DoorTest {
     for (int i = 0; i < 20; i++) {
       answers.add(gateway.sendAsync(gateway.request("/v1/session", token).GET()));
     }
-    until(() -> gateway.services.lookUps() == 1);
+    RunningGateway.until(() -> gateway.services.lookUps() == 1);
     gateway.onEventLoop(() -> lookUp.complete(new Reply.SessionStands(gateway.leaseOf(token))));
 
     assertThat(answers).allMatch(answer -> answer.orTimeout(5, TimeUnit.SECONDS).join().status() == 200);
@@ -215,12 +204,59 @@ class DoorTest {
     for (int i = 0; i < 32; i++) {
       waiting.add(gateway.sendAsync(gateway.request("/v1/session", gateway.session("p" + i)).GET()));
     }
-    until(() -> gateway.services.lookUps() == 32);
+    RunningGateway.until(() -> gateway.services.lookUps() == 32);
 
     assertThat(gateway.get("/v1/session", gateway.session("one-more")).problem()).isEqualTo("too-many-look-ups");
     assertThat(gateway.services.lookUps()).isEqualTo(32);
     gateway.onEventLoop(() -> lookUp.complete(Reply.Refused.of(Refusal.NO_SESSION)));
     assertThat(waiting).allMatch(answer -> answer.orTimeout(5, TimeUnit.SECONDS).join().status() == 401);
+  }
+
+  @Test
+  void aLookUpThatCannotBeSentGivesItsPlaceBack() {
+    gateway.services.answer = sent -> {
+      throw new IllegalStateException("broken");
+    };
+    for (int i = 0; i < 33; i++) {
+      assertThat(gateway.get("/desk/", gateway.session("p" + i)).status()).isEqualTo(500);
+    }
+    gateway.services.startAfresh();
+
+    assertThat(gateway.get("/desk/", gateway.session("anna")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void noSecretReachesTheLogFromTheDoor() throws IOException {
+    String token = gateway.session("anna");
+    gateway.services.answer = sent -> {
+      throw new IllegalStateException(token);
+    };
+    assertThat(gateway.get("/desk/", token).status()).isEqualTo(500);
+    assertThat(gateway.send(gateway.fromBrowser("/desk/", "__Host-twofold-session=" + token).GET()).status())
+        .isEqualTo(500);
+    gateway.services.answer = sent -> Future.failedFuture(new IllegalStateException(token));
+    assertThat(gateway.get("/desk/", token).status()).isEqualTo(500);
+    gateway.services.startAfresh();
+    assertThat(gateway.get("/gone/", token).status()).isEqualTo(502);
+    assertThat(gateway.get("/desk/?token=" + token, token).status()).isEqualTo(400);
+    gateway.raw("GET /desk/" + token + "\u0001 HTTP/1.1\r\nHost: a\r\n" + token + "\r\n\r\n");
+
+    assertThat(gateway.logged()).isNotEmpty().noneMatch(line -> line.contains("tf1_"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/desk/%s", "/desk/?a=%s", "/desk/x%s?b", "/v1/sessions/%s", "/v1/session?token=%s", "/%s"})
+  void anAddressWithATokenIsRefusedBeforeAnythingIsLookedUp(String address) {
+    String token = gateway.session("anna");
+    for (String written : List.of(token, token.replace("tf1", "%74f1"), gateway.tokens.fresh(TokenKind.DEVICE),
+        "tf1_" + "a".repeat(54))) {
+      Answer answer = gateway.get(address.formatted(written), token);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.json().getString("detail")).contains("token").contains("address");
+    }
+    assertThat(gateway.services.sent).isEmpty();
+    assertThat(gateway.reachedApplication).hasValue(0);
+    assertThat(gateway.logged()).noneMatch(line -> line.contains("f1_"));
   }
 
   @Test
@@ -241,8 +277,11 @@ class DoorTest {
   @Test
   void whenASessionCannotBeLookedUpNobodyIsLetIn() {
     String token = gateway.session("anna");
-    gateway.services.answer = sent -> Future.failedFuture(new CommandFailed("late", false, null));
-    assertThat(gateway.get("/desk/", token).status()).isEqualTo(503);
+    for (boolean outcomeKnown : new boolean[] {true, false}) {
+      gateway.services.answer = sent -> Future.failedFuture(new CommandFailed("late", outcomeKnown, null));
+      assertThat(gateway.get("/desk/", token).problem()).isEqualTo("sessions-unknown");
+      assertThat(gateway.get("/v1/session", token).problem()).isEqualTo("sessions-unknown");
+    }
     gateway.services.answer(new Reply.Done());
     assertThat(gateway.get("/desk/", token).status()).isEqualTo(500);
     gateway.services.answer = sent -> {
@@ -328,6 +367,30 @@ class DoorTest {
   }
 
   @Test
+  void methodsThatAreNotAllowedAreToldWhichAreAndUnknownOnesThatTheyAreNot() throws IOException {
+    assertThat(gateway.raw("TRACE /desk/ HTTP/1.1\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.1 405 ")
+        .containsIgnoringCase("\r\nallow: DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT\r\n")
+        .contains("urn:twofold:problem:method-not-allowed");
+    assertThat(gateway.raw("TRACE /v1/session HTTP/1.1\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.1 405 ")
+        .containsIgnoringCase("\r\nallow: DELETE, GET\r\n");
+    assertThat(gateway.raw("PUT / HTTP/1.1\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.1 405 ")
+        .containsIgnoringCase("\r\nallow: GET\r\n");
+    assertThat(gateway.raw("MAGIC /desk/ HTTP/1.1\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.1 501 ")
+        .contains("urn:twofold:problem:method-not-known");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/desk/", "/v1/sign-ins", "/"})
+  void whatIsExpectedIsOneThingOrAProblem(String path) throws IOException {
+    String answer = gateway.raw("POST " + path + " HTTP/1.1\r\nHost: a\r\nExpect: a-miracle\r\n"
+        + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+
+    assertThat(answer).startsWith("HTTP/1.1 417 ")
+        .contains("urn:twofold:problem:expectation-failed", "application/problem+json", "nosniff", "no-store");
+    assertThat(gateway.reachedApplication).hasValue(0);
+  }
+
+  @Test
   void hugeHeadersAndAddressesAreRefused() throws IOException {
     assertThat(gateway.raw("GET /" + "a".repeat(5000) + " HTTP/1.1\r\nHost: a\r\n\r\n")).contains(" 414 ");
     assertThat(gateway.raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
@@ -348,13 +411,5 @@ class DoorTest {
     Promise<Reply> promise = Promise.promise();
     gateway.services.answer = sent -> promise.future();
     return promise;
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
   }
 }

@@ -78,6 +78,12 @@ final class FakeServices implements CommandSender, NoticeSender {
     return told.stream().flatMap(message -> ((SessionQuery.SessionsReceived) message).tokenHashes().stream()).toList();
   }
 
+  void startAfresh() {
+    sent.clear();
+    told.clear();
+    answer = this::answerAsUsual;
+  }
+
   void answer(Reply reply) {
     answer = message -> Future.succeededFuture(reply);
   }
@@ -143,12 +149,29 @@ final class FakeServices implements CommandSender, NoticeSender {
       Lease lease = sessions.get(query.tokenHash().value());
       return lease == null ? Reply.Refused.of(Refusal.NO_SESSION) : new Reply.SessionStands(lease);
     }
-    if (message.command() instanceof VerificationCommand.MakeRecoveryCodes command) {
-      SealContext context = new SealContext("recovery-codes-made.v1", message.commandId(), message.key(),
-          message.commandId(), command.session().tokenHash());
-      return new Reply.RecoveryCodesMade(recoveryCodes(command.showTo(), context));
+    if (message.command() instanceof VerificationCommand.MakeRecoveryCodes) {
+      return recoveryCodesMade(message, RECOVERY_CODES);
     }
     return list(message);
+  }
+
+  /** The answer to {@code make-recovery-codes.v1} that brings these. */
+  Reply recoveryCodesMade(Sent message, List<String> codes) {
+    VerificationCommand.MakeRecoveryCodes command = (VerificationCommand.MakeRecoveryCodes) message.command();
+    SealContext context = new SealContext("recovery-codes-made.v1", message.commandId(), message.key(),
+        message.commandId(), command.session().tokenHash());
+    return new Reply.RecoveryCodesMade(seal(codes, command.showTo(), context));
+  }
+
+  /** The answer to {@code submit-code.v1} after a registration, with these recovery codes. */
+  Reply signedUp(Sent message, List<String> codes) {
+    CodeCommand.SubmitCode command = (CodeCommand.SubmitCode) message.command();
+    Lease lease = lease("jürgen", command.audience());
+    sessions.put(command.sessionTokenHash().value(), lease);
+    SealContext context = new SealContext(
+        "signed-in.v1", message.commandId(), message.key(), command.signInId(), command.tokenHash());
+    return new Reply.SignedIn(command.signInId(), lease, Optional.empty(),
+        command.showTo().map(key -> seal(codes, key, context)), OptionalInt.empty());
   }
 
   private Reply list(Sent message) {
@@ -190,7 +213,7 @@ final class FakeServices implements CommandSender, NoticeSender {
         lease,
         isKnown ? Optional.empty() : Optional.of(UUID.randomUUID()),
         registered.contains(command.signInId())
-            ? command.showTo().map(key -> recoveryCodes(key, context))
+            ? command.showTo().map(key -> seal(RECOVERY_CODES, key, context))
             : Optional.empty(),
         OptionalInt.empty());
   }
@@ -201,8 +224,8 @@ final class FakeServices implements CommandSender, NoticeSender {
     return new Reply.FactorInstalled(signInId, FACTOR, "jürgen", new Sealer(showTo, clock).seal(SECRET, context));
   }
 
-  private Sealed recoveryCodes(SealingKey showTo, SealContext context) {
-    byte[] lines = String.join("\n", RECOVERY_CODES).getBytes(StandardCharsets.US_ASCII);
+  private Sealed seal(List<String> recoveryCodes, SealingKey showTo, SealContext context) {
+    byte[] lines = String.join("\n", recoveryCodes).getBytes(StandardCharsets.US_ASCII);
     return new Sealer(showTo, clock).seal(lines, context);
   }
 

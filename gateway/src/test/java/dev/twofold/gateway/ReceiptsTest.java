@@ -10,34 +10,17 @@ import dev.twofold.gateway.RunningGateway.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Of which tokens verification hears that somebody has them. */
 class ReceiptsTest {
 
   private static final String CREDENTIALS = "{\"login\":\"anna\",\"password\":\"correct horse\"}";
   private static final String CODE = "{\"code\":\"123456\"}";
-  private static RunningGateway gateway;
 
-  @BeforeAll
-  static void start() throws Exception {
-    gateway = new RunningGateway();
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void startAfresh() {
-    gateway.services.sent.clear();
-    gateway.services.told.clear();
-    gateway.services.answer = gateway.services::answerAsUsual;
-  }
+  @RegisterExtension
+  static final RunningGateway gateway = new RunningGateway();
 
   @Test
   void aTokenInAnAnswerThatWasWrittenIsReceived() {

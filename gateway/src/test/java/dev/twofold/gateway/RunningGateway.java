@@ -38,10 +38,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
-/** The gateway's HTTP side on a free port, between played services and a played application. */
-final class RunningGateway implements AutoCloseable {
+/**
+ * The gateway's HTTP side on a free port, between played services and a played application. One for all tests of a
+ * class as a static field, one for each test as an instance field.
+ */
+final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
   static final String ORIGIN = "https://login.example.org";
 
@@ -51,36 +59,37 @@ final class RunningGateway implements AutoCloseable {
   final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final Tokens tokens = new Tokens(new TokenMint(List.of(new byte[32])));
   private final Disconnections disconnections = new Disconnections();
-  private final Vertx vertx = disconnections.watchedBy();
   private final Leases leases = new Leases(services, new FeedState(Duration.ofSeconds(15)), clock);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final int port;
+  private boolean isForTheClass;
+  private Vertx vertx;
+  private int port;
   private Context context;
 
-  RunningGateway() throws Exception {
-    log.start();
-    rootLogger().addAppender(log);
-    int application = await(vertx.createHttpServer().requestHandler(this::answerAsApplication)
-        .listen(0, "127.0.0.1")).actualPort();
-    List<Route> routes = List.of(
-        new Route("/desk/", URI.create("http://127.0.0.1:" + application)),
-        new Route("/gone/", URI.create("http://127.0.0.1:1")));
-    GatewayConfig config = new GatewayConfig(new KafkaConnection("none"), "127.0.0.1", 0, "127.0.0.1", 0, ORIGIN,
-        "My Firm", Duration.ofSeconds(15), routes, List.of(new byte[32]), new byte[32],
-        sealing(true), sealing(false));
-    CompletableFuture<HttpServer> server = new CompletableFuture<>();
-    await(vertx.deployVerticle(new VerticleBase() {
-      @Override
-      public Future<?> start() {
-        RunningGateway.this.context = super.context;
-        SessionReceipts receipts = SessionReceipts.start(vertx, services);
-        return new GatewayServer(vertx, config, clock, services, leases, receipts)
-            .start()
-            .onSuccess(server::complete);
-      }
-    }));
-    port = server.get().actualPort();
-    heartbeat();
+  @Override
+  public void beforeAll(ExtensionContext ofTheClass) throws Exception {
+    isForTheClass = true;
+    start();
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext ofTheTest) throws Exception {
+    if (!isForTheClass) {
+      start();
+    }
+    services.startAfresh();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext ofTheTest) {
+    if (!isForTheClass) {
+      stop();
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext ofTheClass) {
+    stop();
   }
 
   /** A session that verification knows; its token. */
@@ -195,16 +204,6 @@ final class RunningGateway implements AutoCloseable {
     until(() -> disconnections.hasLeft(clientPort));
   }
 
-  static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("waited too long");
-      }
-      Thread.onSpinWait();
-    }
-  }
-
   /** Whether the gateway honours the token without asking. */
   boolean isLeased(TokenHash token) {
     long lookUps = services.lookUps();
@@ -221,8 +220,45 @@ final class RunningGateway implements AutoCloseable {
     return lines;
   }
 
-  @Override
-  public void close() {
+  /** Waits for a condition, at most 20 s. */
+  static void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("waited too long");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private void start() throws Exception {
+    vertx = disconnections.watchedBy();
+    log.start();
+    rootLogger().addAppender(log);
+    int application = await(vertx.createHttpServer().requestHandler(this::answerAsApplication)
+        .listen(0, "127.0.0.1")).actualPort();
+    List<Route> routes = List.of(
+        new Route("/desk/", URI.create("http://127.0.0.1:" + application)),
+        new Route("/gone/", URI.create("http://127.0.0.1:1")));
+    GatewayConfig config = new GatewayConfig(new KafkaConnection("none"), "127.0.0.1", 0, "127.0.0.1", 0, ORIGIN,
+        "My Firm", Duration.ofSeconds(15), routes, List.of(new byte[32]), new byte[32],
+        sealing(true), sealing(false));
+    CompletableFuture<HttpServer> server = new CompletableFuture<>();
+    await(vertx.deployVerticle(new VerticleBase() {
+      @Override
+      public Future<?> start() {
+        RunningGateway.this.context = super.context;
+        SessionReceipts receipts = SessionReceipts.start(vertx, services);
+        return new GatewayServer(vertx, config, clock, services, leases, receipts)
+            .start()
+            .onSuccess(server::complete);
+      }
+    }));
+    port = server.get().actualPort();
+    heartbeat();
+  }
+
+  private void stop() {
     rootLogger().detachAppender(log);
     await(vertx.close());
   }

@@ -25,19 +25,22 @@ import dev.twofold.runtime.sealing.Opener;
 import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.runtime.sealing.Sealer;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,25 +52,14 @@ class SettingsApiTest {
   private static final String APP = "{\"kind\":\"authenticator-app\",\"name\":\" Tablet \"}";
   private static final String CODE = "{\"code\":\"123 456\"}";
 
-  private static RunningGateway gateway;
+  @RegisterExtension
+  static final RunningGateway gateway = new RunningGateway();
 
   private String token;
   private SessionRef session;
 
-  @BeforeAll
-  static void start() throws Exception {
-    gateway = new RunningGateway();
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
   @BeforeEach
-  void startAfresh() {
-    gateway.services.sent.clear();
-    gateway.services.answer = gateway.services::answerAsUsual;
+  void takeASession() {
     token = gateway.tokens.fresh(TokenKind.SESSION);
     session = new SessionRef(TokenHash.of(token), RunningGateway.ORIGIN);
   }
@@ -98,10 +90,15 @@ class SettingsApiTest {
   @ParameterizedTest
   @MethodSource("operations")
   void withoutATokenOfASessionNothingIsSent(List<String> operation) {
-    for (String wrong : new String[] {null, "tf1_x", gateway.tokens.fresh(TokenKind.SIGN_IN),
+    for (String wrong : new String[] {"tf1_x", gateway.tokens.fresh(TokenKind.SIGN_IN),
         gateway.tokens.fresh(TokenKind.DEVICE)}) {
-      assertThat(call(operation, wrong).status()).isEqualTo(401);
+      Answer answer = call(operation, wrong);
+      assertThat(answer.status()).isEqualTo(401);
+      assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
     }
+    Answer nameless = call(operation, null);
+    assertThat(nameless.status()).isEqualTo(401);
+    assertThat(nameless.header("WWW-Authenticate")).isEqualTo("Bearer");
     assertThat(gateway.services.sent).isEmpty();
   }
 
@@ -113,7 +110,7 @@ class SettingsApiTest {
     Answer answer = call(operation, token);
 
     assertThat(answer.status()).isEqualTo(401);
-    assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+    assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
     assertThat(gateway.services.sent).hasSize(1);
     assertThat(gateway.services.lookUps()).isZero();
   }
@@ -142,13 +139,14 @@ class SettingsApiTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void withoutAnAnswerTheOutcomeIsSaidToBeUnknown(List<String> operation) {
+  void withoutAnAnswerTheOutcomeOfAChangeIsUnknownAndOfAReadNothingWasDone(List<String> operation) {
     gateway.services.answer = sent -> Future.failedFuture(new CommandFailed("late", false, null));
 
     Answer answer = call(operation, token);
 
     assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.problem()).isEqualTo("outcome-unknown");
+    assertThat(answer.problem()).isEqualTo(operation.get(0).equals("GET") ? "unavailable" : "outcome-unknown");
+    assertThat(answer.header("Retry-After")).isEqualTo("1");
   }
 
   @ParameterizedTest
@@ -163,9 +161,65 @@ class SettingsApiTest {
     call(List.of(operation.get(0), operation.get(1), operation.get(2) + "}" + token), token);
     gateway.services.answer = sent -> gateway.services.answerAsUsual(sent).map(SettingsApiTest::sealedToAnother);
     call(operation, token);
+    gateway.services.answer = SettingsApiTest::malformedRecoveryCodes;
+    call(operation, token);
 
     assertThat(gateway.logged()).isNotEmpty().noneMatch(line -> line.contains("tf1_") || line.contains("correct horse")
         || line.contains("battery staple") || line.contains("123456") || line.contains("ABCDEFGH"));
+  }
+
+  @Test
+  void whatWasMadeAndCannotBeShownIsToBeMadeAgain() {
+    gateway.services.answer = SettingsApiTest::malformedRecoveryCodes;
+    Answer codes = gateway.post("/v1/recovery-codes", token, "{}");
+    gateway.services.answer = sent -> gateway.services.answerAsUsual(sent).map(SettingsApiTest::sealedToAnother);
+    Answer sealed = gateway.post("/v1/recovery-codes", token, "{}");
+    Answer factor = gateway.post("/v1/factors", token, APP);
+
+    assertThat(List.of(codes, sealed, factor)).allMatch(answer -> answer.problem().equals("outcome-unknown"));
+    assertThat(codes.json().getString("detail")).contains("Make them again");
+    assertThat(sealed.json().getString("detail")).contains("Make them again");
+    assertThat(factor.json().getString("detail")).contains("Add the factor again");
+  }
+
+  @Test
+  void commandsForOneAddressAreBoundedAndTheirPlacesAreGivenBack() {
+    gateway.services.answer = sent -> {
+      throw new IllegalStateException("broken");
+    };
+    for (int i = 0; i < 33; i++) {
+      assertThat(gateway.get("/v1/factors", token).status()).isEqualTo(500);
+    }
+    Promise<Reply> reply = Promise.promise();
+    gateway.services.answer = sent -> reply.future();
+    gateway.services.sent.clear();
+    List<CompletableFuture<Answer>> waiting = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      waiting.add(gateway.sendAsync(gateway.request("/v1/factors", token).GET()));
+    }
+    RunningGateway.until(() -> gateway.services.sent.size() == 32);
+
+    for (List<String> operation : operations()) {
+      Answer beyond = call(operation, token);
+      assertThat(beyond.status()).isEqualTo(503);
+      assertThat(beyond.problem()).isEqualTo("too-many-commands");
+    }
+    assertThat(gateway.services.sent).hasSize(32);
+
+    gateway.onEventLoop(() -> reply.complete(new Reply.FactorList(List.of())));
+    assertThat(waiting).allMatch(answer -> answer.orTimeout(5, TimeUnit.SECONDS).join().status() == 200);
+    gateway.services.startAfresh();
+    assertThat(gateway.get("/v1/factors", token).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatExpiredOnItsWaySaysWhatToDo() {
+    gateway.services.refuse(Refusal.NOT_NOW);
+
+    assertThat(gateway.post("/v1/factors", token, APP).json().getString("detail")).contains("Add the factor again");
+    assertThat(gateway.change("PUT", "/v1/password", token, "{\"newPassword\":\"battery staple\"}").json()
+        .getString("detail")).contains("Set the new one again");
+    assertThat(gateway.post("/v1/step-up", token, "{}").json().getString("detail")).contains("send the password");
   }
 
   @Test
@@ -233,8 +287,12 @@ class SettingsApiTest {
 
   @Test
   void whatIsNoCodeConfirmsNothingAndIsNotSent() {
-    assertThat(gateway.post("/v1/factors/" + ID + "/codes", token, "{\"code\":\"12345\"}").problem())
-        .isEqualTo("not-a-code");
+    for (String code : List.of("12345", "abcd-efgh-2345-67ab", "ABCDEFGH234567AB")) {
+      Answer answer = gateway.post("/v1/factors/" + ID + "/codes", token, "{\"code\":\"" + code + "\"}");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.problem()).isEqualTo("not-a-code");
+      assertThat(answer.json().getString("detail")).contains("6 digits").doesNotContain("recovery");
+    }
     assertThat(gateway.services.sent).isEmpty();
   }
 
@@ -310,7 +368,7 @@ class SettingsApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"name\":\" \"}", "{\"name\":\"a\\u0000b\"}"})
+  @ValueSource(strings = {"{\"name\":\" \"}", "{\"name\":\"a\\u0000b\"}", "{\"name\":\"a\\u200bb\"}"})
   void aFactorHasAVisibleName(String body) {
     assertThat(gateway.change("PATCH", "/v1/factors/" + ID, token, body).status()).isEqualTo(400);
     assertThat(gateway.services.sent).isEmpty();
@@ -393,6 +451,13 @@ class SettingsApiTest {
     return reply instanceof Reply.FactorInstalled installed
         ? new Reply.FactorInstalled(installed.signInId(), installed.factorId(), installed.login(), sealed)
         : reply;
+  }
+
+  /** Sealed to this gateway as they should be, and not of the form that they should have. */
+  private static Future<Reply> malformedRecoveryCodes(FakeServices.Sent sent) {
+    return sent.command() instanceof VerificationCommand.MakeRecoveryCodes
+        ? Future.succeededFuture(gateway.services.recoveryCodesMade(sent, List.of("ABCDEFGH")))
+        : gateway.services.answerAsUsual(sent);
   }
 
   private static Answer call(List<String> operation, String token) {

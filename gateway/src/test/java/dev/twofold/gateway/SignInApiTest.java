@@ -35,10 +35,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,23 +44,8 @@ class SignInApiTest {
 
   private static final String CREDENTIALS = "{\"login\":\" Jürgen \",\"password\":\"correct horse\"}";
   private static final String CODE = "{\"code\":\"000000\"}";
-  private static RunningGateway gateway;
-
-  @BeforeAll
-  static void start() throws Exception {
-    gateway = new RunningGateway();
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void startAfresh() {
-    gateway.services.sent.clear();
-    gateway.services.answer = gateway.services::answerAsUsual;
-  }
+  @RegisterExtension
+  static final RunningGateway gateway = new RunningGateway();
 
   @Test
   void somebodyRegistersAddsAnAppAndIsSignedIn() throws Exception {
@@ -180,6 +163,28 @@ class SignInApiTest {
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.problem()).isEqualTo("unavailable");
+  }
+
+  @Test
+  void lookingAtASignInWithoutAnAnswerDidNothing() {
+    gateway.services.answer = sent -> Future.failedFuture(new CommandFailed("late", false, null));
+
+    assertThat(gateway.get("/v1/sign-ins/" + UUID.randomUUID(), signInToken()).problem()).isEqualTo("unavailable");
+  }
+
+  @Test
+  void aSessionWhoseRecoveryCodesCannotBeShownIsHandedOutWithoutThem() {
+    gateway.services.answer =
+        sent -> Future.succeededFuture(gateway.services.signedUp(sent, List.of("ABCDEFGH")));
+
+    Answer answer = gateway.post("/v1/sign-ins/" + UUID.randomUUID() + "/codes", signInToken(), CODE);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().containsKey("recoveryCodes")).isFalse();
+    assertThat(gateway.get("/v1/session", answer.json().getJsonObject("session").getString("token")).status())
+        .isEqualTo(200);
+    assertThat(gateway.logged()).anyMatch(line -> line.contains("cannot be shown: java.lang.IllegalArgumentException"))
+        .noneMatch(line -> line.contains("ABCDEFGH"));
   }
 
   @Test
@@ -341,7 +346,8 @@ class SignInApiTest {
     for (String wrong : new String[] {null, "tf1_x", gateway.tokens.fresh(TokenKind.SESSION)}) {
       Answer refused = gateway.get(path, wrong);
       assertThat(refused.status()).isEqualTo(401);
-      assertThat(refused.header("WWW-Authenticate")).isEqualTo("Bearer");
+      assertThat(refused.header("WWW-Authenticate"))
+          .isEqualTo(wrong == null ? "Bearer" : "Bearer error=\"invalid_token\"");
       assertThat(gateway.delete(path, wrong).status()).isEqualTo(401);
       assertThat(gateway.post(path + "/codes", wrong, "{\"code\":\"123456\"}").status()).isEqualTo(401);
       assertThat(gateway.post(path + "/factors", wrong, "{\"kind\":\"authenticator-app\",\"name\":\"P\"}").status())

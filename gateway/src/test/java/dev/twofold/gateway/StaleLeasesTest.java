@@ -18,25 +18,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a gateway believes of a login whose leases became stale. */
 class StaleLeasesTest {
 
-  private RunningGateway gateway;
-
-  @BeforeEach
-  void start() throws Exception {
-    gateway = new RunningGateway();
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-  }
+  @RegisterExtension
+  final RunningGateway gateway = new RunningGateway();
 
   @Test
   void aStaleLeaseIsLookedUpAgain() {
@@ -58,11 +47,11 @@ class StaleLeasesTest {
     Lease lease = gateway.leaseOf(token);
     List<Promise<Reply>> lookUps = heldBack();
     CompletableFuture<Answer> answer = ask(token);
-    until(() -> lookUps.size() == 1);
+    RunningGateway.until(() -> lookUps.size() == 1);
 
     gateway.stale(lease);
     answer(lookUps.get(0), new Reply.SessionStands(lease));
-    until(() -> lookUps.size() == 2);
+    RunningGateway.until(() -> lookUps.size() == 2);
     answer(lookUps.get(1), Reply.Refused.of(Refusal.NO_SESSION));
 
     assertThat(status(answer)).isEqualTo(401);
@@ -75,11 +64,11 @@ class StaleLeasesTest {
     Lease lease = gateway.leaseOf(token);
     List<Promise<Reply>> lookUps = heldBack();
     CompletableFuture<Answer> early = ask(token);
-    until(() -> lookUps.size() == 1);
+    RunningGateway.until(() -> lookUps.size() == 1);
 
     gateway.stale(lease);
     CompletableFuture<Answer> late = ask(token);
-    until(() -> lookUps.size() == 2);
+    RunningGateway.until(() -> lookUps.size() == 2);
     answer(lookUps.get(0), Reply.Refused.of(Refusal.NO_SESSION));
     answer(lookUps.get(1), new Reply.SessionStands(lease));
 
@@ -92,7 +81,7 @@ class StaleLeasesTest {
     String token = gateway.session("anna");
     List<Promise<Reply>> lookUps = heldBack();
     CompletableFuture<Answer> answer = ask(token);
-    until(() -> lookUps.size() == 1);
+    RunningGateway.until(() -> lookUps.size() == 1);
 
     gateway.stale(gateway.services.lease("bert", RunningGateway.ORIGIN));
     answer(lookUps.get(0), new Reply.SessionStands(gateway.leaseOf(token)));
@@ -109,7 +98,7 @@ class StaleLeasesTest {
     CompletableFuture<Answer> answer = ask(token);
     for (int i = 0; i < 3; i++) {
       int lookUp = i;
-      until(() -> lookUps.size() == lookUp + 1);
+      RunningGateway.until(() -> lookUps.size() == lookUp + 1);
       gateway.stale(lease);
       answer(lookUps.get(lookUp), new Reply.SessionStands(lease));
     }
@@ -128,7 +117,7 @@ class StaleLeasesTest {
         .request("/v1/sign-ins/" + signInId + "/codes", gateway.tokens.fresh(TokenKind.SIGN_IN))
         .header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString("{\"code\":\"123456\"}")));
-    until(() -> replies.size() == 1);
+    RunningGateway.until(() -> replies.size() == 1);
 
     gateway.stale(lease);
     answer(replies.get(0), new Reply.SignedIn(
@@ -165,13 +154,5 @@ class StaleLeasesTest {
 
   private void answer(Promise<Reply> promise, Reply reply) {
     gateway.onEventLoop(() -> promise.complete(reply));
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
   }
 }

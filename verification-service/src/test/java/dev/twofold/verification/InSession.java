@@ -149,6 +149,7 @@ record InSession(Bench bench, Person person, TokenHash token) {
             Bench.ORIGIN,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return bench.send(id, key, command);
   }

@@ -214,6 +214,7 @@ final class Person {
             Bench.ORIGIN,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return bench.sendLater(commandId, key, command);
   }

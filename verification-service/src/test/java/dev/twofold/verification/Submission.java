@@ -19,7 +19,8 @@ record Submission(
     String audience,
     Optional<Client> client,
     Optional<TokenHash> newDevice,
-    Optional<SealingKey> showTo) {
+    Optional<SealingKey> showTo,
+    Optional<TokenHash> replaces) {
 
   /** Under a key of its own, so that nothing but the database keeps it apart from others. */
   static Submission of(Person.Ref signIn, String code) {
@@ -32,31 +33,37 @@ record Submission(
         Bench.ORIGIN,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   Submission ofFactor(UUID factor) {
     return new Submission(
-        commandId, key, signIn, code, Optional.of(factor), audience, client, newDevice, showTo);
+        commandId, key, signIn, code, Optional.of(factor), audience, client, newDevice, showTo, replaces);
   }
 
   Submission at(String origin) {
-    return new Submission(commandId, key, signIn, code, factorId, origin, client, newDevice, showTo);
+    return new Submission(commandId, key, signIn, code, factorId, origin, client, newDevice, showTo, replaces);
   }
 
   Submission from(Client somebody) {
     return new Submission(
-        commandId, key, signIn, code, factorId, audience, Optional.of(somebody), newDevice, showTo);
+        commandId, key, signIn, code, factorId, audience, Optional.of(somebody), newDevice, showTo, replaces);
   }
 
   Submission offering(TokenHash device) {
     return new Submission(
-        commandId, key, signIn, code, factorId, audience, client, Optional.of(device), showTo);
+        commandId, key, signIn, code, factorId, audience, client, Optional.of(device), showTo, replaces);
   }
 
   Submission showingTo(SealingKey gateway) {
     return new Submission(
-        commandId, key, signIn, code, factorId, audience, client, newDevice, Optional.of(gateway));
+        commandId, key, signIn, code, factorId, audience, client, newDevice, Optional.of(gateway), replaces);
+  }
+
+  Submission replacing(TokenHash session) {
+    return new Submission(
+        commandId, key, signIn, code, factorId, audience, client, newDevice, showTo, Optional.of(session));
   }
 
   Reply send(Bench bench) {
@@ -82,6 +89,7 @@ record Submission(
         audience,
         client,
         newDevice,
-        showTo);
+        showTo,
+        replaces);
   }
 }

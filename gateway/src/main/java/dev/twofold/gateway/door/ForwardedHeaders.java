@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,20 +15,6 @@ import java.util.Set;
  */
 public final class ForwardedHeaders {
 
-  /** Folded names, see {@link #folded}. */
-  private static final Set<String> DROPPED = Set.of(
-      // who the person is
-      "remote-user", "remote-name", "remote-groups", "remote-email", "x-remote-user",
-      // where the request came from
-      "forwarded", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "cf-connecting-ip", "via",
-      // which method or path is meant
-      "x-http-method-override", "x-http-method", "x-method-override", "x-rewrite-url",
-      // this connection only (RFC 9110 §7.6.1)
-      "connection", "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization", "te", "trailer",
-      "upgrade", "http2-settings", "expect",
-      // HTTP_PROXY to a CGI program
-      "proxy");
-  private static final List<String> DROPPED_PREFIXES = List.of("twofold-", "x-forwarded-", "x-original-");
   /** Of this connection too, but the proxy reads the body by them and writes its own. */
   private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
 
@@ -51,8 +36,8 @@ public final class ForwardedHeaders {
     Set<String> namedByConnection = namedByConnection(received);
     List<Header> headers = new ArrayList<>();
     for (Header header : received) {
-      String name = folded(header.name());
-      if (!isDropped(name) && !namedByConnection.contains(name)) {
+      String name = ReservedHeaders.folded(header.name());
+      if (!ReservedHeaders.has(name) && !namedByConnection.contains(name)) {
         withoutOurCookies(header).filter(rest -> !rest.value().contains(token)).ifPresent(headers::add);
       }
     }
@@ -65,18 +50,12 @@ public final class ForwardedHeaders {
     return List.copyOf(headers);
   }
 
-  private static boolean isDropped(String foldedName) {
-    return foldedName.equals("host")
-        || DROPPED.contains(foldedName)
-        || DROPPED_PREFIXES.stream().anyMatch(foldedName::startsWith);
-  }
-
   private static Set<String> namedByConnection(List<Header> received) {
     Set<String> names = new HashSet<>();
     for (Header header : received) {
       if (header.is("connection")) {
         for (String name : header.value().split(",", -1)) {
-          names.add(folded(name.strip()));
+          names.add(ReservedHeaders.folded(name.strip()));
         }
       }
     }
@@ -88,11 +67,6 @@ public final class ForwardedHeaders {
     return header.is("cookie")
         ? OwnCookies.removeFrom(header.value()).map(rest -> new Header(header.name(), rest))
         : Optional.of(header);
-  }
-
-  /** CGI and its heirs read {@code remote_user} and {@code Remote-User} as one name, some {@code remote.user} too. */
-  private static String folded(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-");
   }
 
   /** UTF-8 octets, one character each, which is how a header is written out. */

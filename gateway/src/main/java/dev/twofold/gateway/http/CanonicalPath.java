@@ -39,7 +39,7 @@ public final class CanonicalPath {
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
       if (c == '%') {
-        int octet = octetAt(path, i + 1);
+        int octet = PercentEncoding.octetAt(path, i + 1);
         if (octet < ' ' || octet == 0x7f || NEVER_ENCODED.indexOf(octet) >= 0) {
           return false;
         }
@@ -52,16 +52,6 @@ public final class CanonicalPath {
       }
     }
     return isUtf8(ByteBuffer.wrap(decoded, 0, length));
-  }
-
-  /** -1 if there are no two hexadecimal digits. */
-  private static int octetAt(String path, int index) {
-    if (index + 2 > path.length()) {
-      return -1;
-    }
-    int high = Character.digit(path.charAt(index), 16);
-    int low = Character.digit(path.charAt(index + 1), 16);
-    return high < 0 || low < 0 ? -1 : high << 4 | low;
   }
 
   /** Overlong forms hide a slash or a dot from a strict reader and show it to a lax one. */

@@ -43,6 +43,10 @@ public record Problem(
     return withRetryAfter(OptionalInt.of(seconds));
   }
 
+  public Problem withDetail(String value) {
+    return new Problem(status, name, title, value, triesLeft, retryAfterSeconds, challenge);
+  }
+
   Problem withChallenge(String value) {
     return new Problem(status, name, title, detail, triesLeft, retryAfterSeconds, Optional.of(value));
   }

@@ -4,6 +4,8 @@ package dev.twofold.gateway.http;
 public final class Problems {
 
   private static final int SOON = 1;
+  /** A token was presented, and is not accepted (RFC 6750 §3.1). */
+  private static final String INVALID_TOKEN = "Bearer error=\"invalid_token\"";
 
   private Problems() {}
 
@@ -16,9 +18,25 @@ public final class Problems {
         "A code has 6 digits, a recovery code 16 letters and digits. It was not counted as a try.");
   }
 
+  /** Where no recovery code is taken. */
+  public static Problem notAFactorsCode() {
+    return notACode().withDetail("The code of an app has 6 digits. It was not counted as a try.");
+  }
+
+  public static Problem tokenInTarget() {
+    return badRequest("A token stands in the address, where others may have read it. Sign out with it, and send the"
+        + " next one as Authorization: Bearer or as a cookie.");
+  }
+
   public static Problem noToken() {
     return new Problem(401, "no-token", "A token is needed",
         "Send the header Authorization: Bearer with the token from your sign-in, or its cookie.");
+  }
+
+  public static Problem tokenNotAccepted() {
+    return new Problem(401, "no-token", "The token is not good here",
+        "It is none of Twofold's, or one for something else. Send the one that your sign-in gave you for this.")
+        .withChallenge(INVALID_TOKEN);
   }
 
   public static Problem twoCredentials() {
@@ -37,7 +55,8 @@ public final class Problems {
 
   public static Problem noSession() {
     return new Problem(401, "no-session", "You are not signed in",
-        "The session has ended or never was. Sign in again.");
+        "The session has ended or never was. Sign in again.")
+        .withChallenge(INVALID_TOKEN);
   }
 
   /** RFC 9470 §3. */
@@ -63,6 +82,11 @@ public final class Problems {
         "The header Allow names the methods of this address, if there are any.");
   }
 
+  public static Problem methodNotKnown() {
+    return new Problem(501, "method-not-known", "This method is not known here",
+        "Use GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS.");
+  }
+
   public static Problem bodyTooLarge() {
     return new Problem(413, "body-too-large", "The body is too large", "Send at most 16 KiB.");
   }
@@ -74,6 +98,11 @@ public final class Problems {
   public static Problem notJson() {
     return new Problem(415, "not-json", "The body must be JSON",
         "Send it as Content-Type: application/json, in UTF-8.");
+  }
+
+  public static Problem expectationFailed() {
+    return new Problem(417, "expectation-failed", "What is expected cannot be met",
+        "The header Expect may say 100-continue and nothing else.");
   }
 
   public static Problem headersTooLarge() {
@@ -106,6 +135,12 @@ public final class Problems {
 
   public static Problem tooManyLookUps() {
     return new Problem(503, "too-many-look-ups", "Too many sessions are being checked now", "Try again in a moment.")
+        .withRetryAfter(SOON);
+  }
+
+  public static Problem tooManyCommands() {
+    return new Problem(503, "too-many-commands", "Too much is being done at once",
+        "Nothing was done. Try again in a moment.")
         .withRetryAfter(SOON);
   }
 

@@ -2,17 +2,28 @@ package dev.twofold.gateway.http;
 
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
+import java.util.OptionalInt;
 
 /** How the refusals of the services look over HTTP. */
 public final class RefusalProblems {
 
   private static final int BUSY_SECONDS = 1;
+  private static final String START_AGAIN = "No more codes of a method are taken here. Start the sign-in again, or enter"
+      + " a recovery code in it; a method that you are adding, add again.";
 
   private RefusalProblems() {}
 
   public static Problem of(Reply.Refused refused) {
-    Problem problem = of(refused.refusal()).withTriesLeft(refused.triesLeft());
+    Problem problem = problem(refused).withTriesLeft(refused.triesLeft());
     return refused.retryAfterSeconds().isPresent() ? problem.withRetryAfter(refused.retryAfterSeconds()) : problem;
+  }
+
+  /** Five wrong codes end a ceremony for good, be it a sign-in or the confirming of a factor; waiting helps nothing. */
+  private static Problem problem(Reply.Refused refused) {
+    Problem problem = of(refused.refusal());
+    boolean isSpent = refused.refusal() == Refusal.TOO_MANY_CODES || refused.triesLeft().equals(OptionalInt.of(0));
+    boolean isOver = isSpent && refused.retryAfterSeconds().isEmpty();
+    return isOver ? problem.withDetail(START_AGAIN) : problem;
   }
 
   private static Problem of(Refusal refusal) {
@@ -28,8 +39,7 @@ public final class RefusalProblems {
           "Ask the people who run this for a ticket.");
       case NO_SIGN_IN -> Problems.noSignIn();
       case NOT_NOW -> problem(409, refusal, "This cannot be done now",
-          "Get the sign-in: its list of next actions says what it waits for. A session that has not ended needs the"
-              + " password to be proven afresh.");
+          "Get the sign-in: its list of next actions says what it waits for.");
       case WRONG_CODE -> problem(422, refusal, "The code is wrong",
           "Check the app, and that the phone's clock is right, and enter the code it shows now.");
       case CODE_ALREADY_USED -> problem(422, refusal, "This code was used before",

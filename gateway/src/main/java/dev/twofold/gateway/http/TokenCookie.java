@@ -8,26 +8,20 @@ import java.time.Duration;
  * neighbouring host can plant one; no script reads them, and no foreign page sends them along with a change.
  */
 public enum TokenCookie {
-  SIGN_IN("__Host-twofold-sign-in", TokenKind.SIGN_IN),
-  SESSION("__Host-twofold-session", TokenKind.SESSION),
-  DEVICE("__Host-twofold-device", TokenKind.DEVICE);
+  SIGN_IN("__Host-twofold-sign-in"),
+  SESSION("__Host-twofold-session"),
+  DEVICE("__Host-twofold-device");
 
   private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Lax";
 
   private final String wireName;
-  private final TokenKind kind;
 
-  TokenCookie(String wireName, TokenKind kind) {
+  TokenCookie(String wireName) {
     this.wireName = wireName;
-    this.kind = kind;
   }
 
   public String wireName() {
     return wireName;
-  }
-
-  public TokenKind kind() {
-    return kind;
   }
 
   /** The cookie that carries tokens of this kind. */

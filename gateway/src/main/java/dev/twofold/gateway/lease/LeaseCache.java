@@ -67,10 +67,6 @@ public final class LeaseCache {
     byLogin.clear();
   }
 
-  public int size() {
-    return leases.size();
-  }
-
   private void remove(LeaseKey key) {
     Held held = leases.remove(key);
     if (held != null) {

@@ -16,11 +16,13 @@ public final class CanonicalCode {
 
   private CanonicalCode() {}
 
-  /** Empty if the text cannot be a code. */
+  /** Of a factor or of paper; empty if the text can be neither. */
   public static Optional<String> of(String typed) {
-    String text = TypedText.withoutBlanks(typed);
-    return DIGITS.matcher(text).matches()
-        ? Optional.of(text)
-        : TypedText.base32(typed, RECOVERY_CODE_CHARACTERS);
+    return ofFactor(typed).or(() -> TypedText.base32(typed, RECOVERY_CODE_CHARACTERS));
+  }
+
+  /** Six digits; empty if the text has others. */
+  public static Optional<String> ofFactor(String typed) {
+    return Optional.of(TypedText.withoutBlanks(typed)).filter(text -> DIGITS.matcher(text).matches());
   }
 }

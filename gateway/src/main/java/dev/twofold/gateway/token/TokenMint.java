@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Makes and recognises bearer tokens: {@code tf1_}, 256 random bits and a 64-bit HMAC tag, both base64url without
@@ -20,6 +21,9 @@ public final class TokenMint {
   private static final int TAG_BYTES = 8;
   private static final int RANDOM_CHARACTERS = 43;
   private static final int LENGTH = PREFIX.length() + RANDOM_CHARACTERS + 11;
+
+  private static final Pattern SHAPE =
+      Pattern.compile(PREFIX + "[A-Za-z0-9_-]{" + (LENGTH - PREFIX.length()) + "}");
 
   private final List<byte[]> keys;
 
@@ -58,6 +62,11 @@ public final class TokenMint {
       ours |= MessageDigest.isEqual(expected.getBytes(StandardCharsets.US_ASCII), given);
     }
     return ours;
+  }
+
+  /** Whether a token, or what looks like one, stands somewhere in a text. */
+  public static boolean standsIn(String text) {
+    return SHAPE.matcher(text).find();
   }
 
   private static byte[] tag(byte[] key, TokenKind kind, byte[] random) {

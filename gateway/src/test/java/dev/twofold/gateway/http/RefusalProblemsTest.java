@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -53,11 +54,32 @@ class RefusalProblemsTest {
   }
 
   @Test
+  void whereWaitingDoesNotHelpItSaysWhatDoes() {
+    OptionalInt none = OptionalInt.of(0);
+    List<Problem> over = List.of(
+        RefusalProblems.of(new Reply.Refused(Refusal.TOO_MANY_CODES, none, OptionalInt.empty())),
+        RefusalProblems.of(new Reply.Refused(Refusal.WRONG_CODE, none, OptionalInt.empty())),
+        RefusalProblems.of(new Reply.Refused(Refusal.CODE_ALREADY_USED, none, OptionalInt.empty())));
+
+    assertThat(over).allSatisfy(problem -> {
+      assertThat(problem.detail()).contains("Start the sign-in again", "recovery code", "add again");
+      assertThat(problem.retryAfterSeconds()).isEmpty();
+    });
+    assertThat(RefusalProblems.of(Reply.Refused.of(Refusal.FACTOR_CLOSED)).detail())
+        .contains("another method", "recovery code");
+    assertThat(RefusalProblems.of(new Reply.Refused(Refusal.TOO_MANY_CODES, none, OptionalInt.of(9))).detail())
+        .contains("Come back later");
+    assertThat(RefusalProblems.of(new Reply.Refused(Refusal.WRONG_CODE, OptionalInt.of(1), OptionalInt.empty())).detail())
+        .contains("enter the code it shows now");
+  }
+
+  @Test
   void aProofThatIsTooOldIsChallengedAsRfc9470Says() {
     assertThat(RefusalProblems.of(Reply.Refused.of(Refusal.PROOF_TOO_OLD)).challenge()).hasValueSatisfying(challenge ->
         assertThat(challenge).matches(
             "Bearer error=\"insufficient_user_authentication\", error_description=\"[ -!#-~]+\", max_age=300"));
-    assertThat(RefusalProblems.of(Reply.Refused.of(Refusal.NO_SESSION)).challenge()).contains("Bearer");
+    assertThat(RefusalProblems.of(Reply.Refused.of(Refusal.NO_SESSION)).challenge())
+        .contains("Bearer error=\"invalid_token\"");
     assertThat(RefusalProblems.of(Reply.Refused.of(Refusal.NOT_FOUND)).challenge()).isEmpty();
   }
 }

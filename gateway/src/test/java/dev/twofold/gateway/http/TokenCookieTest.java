@@ -23,8 +23,7 @@ class TokenCookieTest {
 
   @Test
   void eachKindOfTokenHasACookieOfItsOwn() {
-    for (TokenKind kind : TokenKind.values()) {
-      assertThat(TokenCookie.of(kind).kind()).isEqualTo(kind);
-    }
+    assertThat(TokenKind.values()).extracting(TokenCookie::of)
+        .containsExactlyInAnyOrder(TokenCookie.values());
   }
 }

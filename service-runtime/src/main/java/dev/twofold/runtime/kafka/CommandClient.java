@@ -90,8 +90,8 @@ public final class CommandClient {
     awaited.put(commandId, answer);
     long timer = vertx.setTimer(PATIENCE.toMillis(), tick -> giveUp(commandId, "no reply in time", null));
     Future<Void> sent =
-        producer
-            .send(Topic.of(command.getClass()), OptionalInt.empty(), key, Codec.encode(envelope(commandId, command)))
+        Future.succeededFuture()
+            .compose(entered -> write(commandId, key, command))
             .onFailure(failure -> giveUp(commandId, "not acknowledged", failure));
     Future.join(sent, answer.future())
         .onComplete(
@@ -127,6 +127,11 @@ public final class CommandClient {
         .assign(Set.of(partition))
         .compose(assigned -> Streams.seekEnd(replies, partition))
         .onSuccess(sought -> replies.resume());
+  }
+
+  private Future<Void> write(UUID commandId, String key, Message command) {
+    return producer.send(
+        Topic.of(command.getClass()), OptionalInt.empty(), key, Codec.encode(envelope(commandId, command)));
   }
 
   private void accept(ConsumerRecords<String, byte[]> records) {

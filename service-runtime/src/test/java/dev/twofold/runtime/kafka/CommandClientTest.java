@@ -91,6 +91,15 @@ class CommandClientTest {
   }
 
   @Test
+  void whatCannotEvenBeSentIsAFailureAndTakesNoPlace() {
+    for (int i = 0; i < 1_001; i++) {
+      assertThat(failureOf(client.send(UUID.randomUUID(), "key", null)).isOutcomeKnown()).isFalse();
+    }
+
+    untilAnswered(mine);
+  }
+
+  @Test
   void aKilledBrokerThatComesBackIsFoundAgainByAll() {
     List<Envelope<? extends Message>> read = new CopyOnWriteArrayList<>();
     FeedReader feed =

@@ -48,6 +48,7 @@ class MessageLineTest {
             "http://localhost",
             Optional.of(new Client("192.0.2.0/24", "Firefox\u001b[2J", Optional.of(HASH))),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     String text = line.of(Topic.CODES, ID.toString(), envelope(code));

@@ -20,7 +20,7 @@ public final class DeviceHandlers {
   }
 
   public void list(RoutingContext context) {
-    commands.send(context, Reply.DeviceList.class, VerificationCommand.ListDevices::new)
+    commands.read(context, Reply.DeviceList.class, VerificationCommand.ListDevices::new)
         .onSuccess(list -> Answers.json(context.response(), 200, new JsonObject(DeviceListView.of(list))))
         .onFailure(context::fail);
   }

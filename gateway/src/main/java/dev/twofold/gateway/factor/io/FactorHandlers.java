@@ -3,6 +3,7 @@ package dev.twofold.gateway.factor.io;
 import dev.twofold.contracts.CodeCommand;
 import dev.twofold.contracts.Message;
 import dev.twofold.contracts.MessageType;
+import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SessionRef;
 import dev.twofold.contracts.VerificationCommand;
@@ -37,7 +38,7 @@ public final class FactorHandlers {
   }
 
   public void list(RoutingContext context) {
-    commands.send(context, Reply.FactorList.class, VerificationCommand.ListFactors::new)
+    commands.read(context, Reply.FactorList.class, VerificationCommand.ListFactors::new)
         .onSuccess(list -> Answers.json(context.response(), 200, new JsonObject(FactorListView.of(list))))
         .onFailure(context::fail);
   }
@@ -52,6 +53,8 @@ public final class FactorHandlers {
             toShow.view(installed, call.sealContext(FactorToShow.SHOWN_IN, installed.signInId())))
         .recover(failure -> Requests.explain(
             failure, "Add the factor again: the new one takes the place of one that was not confirmed."))
+        .recover(failure -> Requests.explain(
+            failure, Refusal.NOT_NOW, "It took too long, so nothing was done. Add the factor again."))
         .onSuccess(view -> Answers.json(context.response(), 201, view))
         .onFailure(context::fail);
   }
@@ -59,8 +62,8 @@ public final class FactorHandlers {
   public void confirm(RoutingContext context) {
     UUID factorId = Requests.ownId(context);
     SessionCommands.Call call = commands.call(context);
-    String code = CanonicalCode.of(Requests.body(context).getString("code"))
-        .orElseThrow(() -> new ProblemException(Problems.notACode()));
+    String code = CanonicalCode.ofFactor(Requests.body(context).getString("code"))
+        .orElseThrow(() -> new ProblemException(Problems.notAFactorsCode()));
     Message command = new CodeCommand.ConfirmFactor(call.session(), factorId,
         toVerification.seal(code.getBytes(StandardCharsets.UTF_8), call.sealContext(CONFIRM, factorId)));
     commands.send(call, Reply.Done.class, command)

@@ -7,10 +7,8 @@ import dev.twofold.contracts.SealingKey;
 import dev.twofold.gateway.factor.Base32;
 import dev.twofold.gateway.factor.OtpauthUri;
 import dev.twofold.gateway.factor.QrCode;
-import dev.twofold.gateway.keys.io.GatewayKey;
-import dev.twofold.runtime.sealing.CannotOpen;
+import dev.twofold.gateway.keys.io.ShownOnce;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;
 
@@ -20,27 +18,24 @@ public final class FactorToShow {
   /** The wire name to which the secret is bound. */
   static final String SHOWN_IN = MessageType.of(Reply.FactorInstalled.class).wireName();
 
-  private final Vertx vertx;
-  private final GatewayKey key;
+  private final ShownOnce shownOnce;
   private final String issuer;
 
   /** @param issuer whom the authenticator app names beside the login */
-  public FactorToShow(Vertx vertx, GatewayKey key, String issuer) {
-    this.vertx = vertx;
-    this.key = key;
+  public FactorToShow(ShownOnce shownOnce, String issuer) {
+    this.shownOnce = shownOnce;
     this.issuer = issuer;
   }
 
   SealingKey showTo() {
-    return key.showTo();
+    return shownOnce.showTo();
   }
 
   Future<JsonObject> view(Reply.FactorInstalled installed, SealContext context) {
-    return vertx.executeBlocking(() -> open(installed, context), false);
+    return shownOnce.open(installed.shown(), context, secret -> view(installed, Base32.encode(secret)));
   }
 
-  private JsonObject open(Reply.FactorInstalled installed, SealContext context) throws CannotOpen {
-    String secret = Base32.encode(key.open(installed.shown(), context));
+  private JsonObject view(Reply.FactorInstalled installed, String secret) {
     String uri = OtpauthUri.of(issuer, installed.login(), secret);
     QrCode qrCode = new QrCode(uri);
     return new JsonObject()

@@ -14,7 +14,7 @@ record NewFactor(FactorKind kind, String name) {
   }
 
   static String name(JsonObject body) {
-    return FactorName.of(body.getString("name")).orElseThrow(() -> new ProblemException(
-        Problems.badRequest("A factor's name has at least one visible character.")));
+    return FactorName.of(body.getString("name")).orElseThrow(() -> new ProblemException(Problems.badRequest(
+        "A factor's name has 1 to 64 characters: at least one that can be seen, and none that steers others.")));
   }
 }

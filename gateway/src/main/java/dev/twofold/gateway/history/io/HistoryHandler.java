@@ -18,7 +18,7 @@ public final class HistoryHandler {
   }
 
   public void view(RoutingContext context) {
-    commands.send(context, Reply.SecurityHistory.class, VerificationCommand.ViewHistory::new)
+    commands.read(context, Reply.SecurityHistory.class, VerificationCommand.ViewHistory::new)
         .onSuccess(history -> Answers.json(context.response(), 200, new JsonObject(HistoryView.of(history))))
         .onFailure(context::fail);
   }

@@ -3,17 +3,24 @@ package dev.twofold.gateway.http.io;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.twofold.gateway.http.ProblemException;
+import dev.twofold.gateway.http.Problems;
+import dev.twofold.gateway.http.Target;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.Location;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Parameter;
 import io.vertx.openapi.contract.Path;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,12 +30,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The HTTP API: every operation of the contract {@code openapi.yaml}, checked against it, and nothing else. */
 public final class Api {
 
   private static final String CONTRACT = "/openapi.yaml";
   private static final String API_PREFIX = "/v1/";
+  private static final String HINT_PATH = "/";
   private static final String HINT = "Twofold. The API is described at /openapi.yaml\n";
 
   private final Vertx vertx;
@@ -65,13 +74,14 @@ public final class Api {
     RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     JsonBody body = new JsonBody();
     builder.rootHandler(RequestRules::check);
-    builder.rootHandler(applications);
+    builder.rootHandler(Failures.contain(applications));
     builder.rootHandler(onApi(Failures.contain(credentials::check)));
-    builder.rootHandler(onApi(body::read));
-    builder.rootHandler(onApi(body::check));
+    builder.rootHandler(onApi(Failures.contain(this::checkQuery)));
+    builder.rootHandler(onApi(Failures.contain(body::read)));
+    builder.rootHandler(onApi(Failures.contain(body::check)));
     bind(builder, operations);
     Router router = builder.createRouter();
-    router.get("/").handler(context -> Answers.text(context.response(), "text/plain", HINT));
+    router.get(HINT_PATH).handler(context -> Answers.text(context.response(), "text/plain", HINT));
     Set.of(400, 404, 405, 413, 415, 500).forEach(status -> router.errorHandler(status, this::answerError));
     return router;
   }
@@ -112,13 +122,29 @@ public final class Api {
   }
 
   private String allowedMethods(RoutingContext context) {
-    Path path = contract.findPath(context.request().path());
-    return path == null
-        ? ""
-        : path.getOperations().stream()
-            .map(operation -> operation.getHttpMethod().name())
-            .sorted()
-            .collect(Collectors.joining(", "));
+    String target = context.request().path();
+    Path path = contract.findPath(target);
+    Stream<HttpMethod> methods = path != null
+        ? path.getOperations().stream().map(Operation::getHttpMethod)
+        : target.equals(HINT_PATH) ? Stream.of(HttpMethod.GET) : RequestRules.methods();
+    return methods.map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+  }
+
+  /** A parameter that nobody reads could be a misspelt one that somebody relies on. */
+  private void checkQuery(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    Operation operation = contract.findOperation(request.path(), request.method());
+    if (operation != null && !Target.hasOnly(parametersInQuery(operation), request.query())) {
+      throw new ProblemException(Problems.badRequest("There is a query parameter too many."));
+    }
+    context.next();
+  }
+
+  private static Set<String> parametersInQuery(Operation operation) {
+    return operation.getParameters().stream()
+        .filter(parameter -> parameter.getIn() == Location.QUERY)
+        .map(Parameter::getName)
+        .collect(Collectors.toSet());
   }
 
   private static Handler<RoutingContext> onApi(Handler<RoutingContext> handler) {

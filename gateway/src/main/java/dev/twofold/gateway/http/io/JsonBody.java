@@ -7,13 +7,13 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads bodies of the API: JSON, small, and strictly one object. */
+/** Reads bodies of the API: JSON, small, and strictly one object; none where the method has none. */
 final class JsonBody {
 
   private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
@@ -24,23 +24,34 @@ final class JsonBody {
   private final Handler<RoutingContext> reader = BodyHandler.create(false).setBodyLimit(LIMIT);
 
   void read(RoutingContext context) {
-    if (hasBody(context) && !isJson(context)) {
-      context.fail(new ProblemException(Problems.notJson()));
-    } else {
+    if (!hasBody(context)) {
+      requireNone(context.request());
+      context.next();
+    } else if (isJson(context)) {
       reader.handle(context);
+    } else {
+      throw new ProblemException(Problems.notJson());
     }
   }
 
   void check(RoutingContext context) {
-    Buffer body = context.body().buffer();
-    Optional<String> problem = hasBody(context)
-        ? StrictJson.problem(body == null ? new byte[0] : body.getBytes())
-        : Optional.empty();
-    if (problem.isPresent()) {
-      context.fail(new ProblemException(Problems.badRequest(problem.get())));
-    } else {
-      context.next();
+    if (hasBody(context)) {
+      Buffer body = context.body().buffer();
+      StrictJson.problem(body == null ? new byte[0] : body.getBytes()).ifPresent(JsonBody::refuse);
     }
+    context.next();
+  }
+
+  /** The reader fails on what it takes for a form that came with a GET, and nobody here wants to see it. */
+  private static void requireNone(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length != null && !length.equals("0") || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+      refuse("This method takes no body.");
+    }
+  }
+
+  private static void refuse(String problem) {
+    throw new ProblemException(Problems.badRequest(problem));
   }
 
   private static boolean hasBody(RoutingContext context) {

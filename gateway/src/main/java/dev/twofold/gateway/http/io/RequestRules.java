@@ -5,6 +5,7 @@ import dev.twofold.gateway.http.CanonicalPath;
 import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
+import dev.twofold.gateway.http.Target;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -12,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What every request must keep to, whatever it asks for; the first handler of all. */
 final class RequestRules {
@@ -19,6 +21,8 @@ final class RequestRules {
   private static final Set<HttpMethod> METHODS = Set.of(
       HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE,
       HttpMethod.OPTIONS);
+  private static final int METHOD_NOT_ALLOWED = 405;
+  private static final String CONTINUE = "100-continue";
   private static final Set<String> ONCE = Set.of("Host", "Authorization", "Content-Length", "Transfer-Encoding");
 
   private RequestRules() {}
@@ -30,9 +34,16 @@ final class RequestRules {
     }
     if (problem.isPresent()) {
       context.fail(new ProblemException(problem.get()));
+    } else if (!METHODS.contains(context.request().method())) {
+      context.fail(METHOD_NOT_ALLOWED);
     } else {
       context.next();
     }
+  }
+
+  /** For the header {@code Allow}, where it is an application's own matter which of them it takes. */
+  static Stream<HttpMethod> methods() {
+    return METHODS.stream();
   }
 
   /**
@@ -48,8 +59,11 @@ final class RequestRules {
     if (HttpMethod.CONNECT.equals(request.method())) {
       return Optional.of(Problems.noUpgrade());
     }
-    if (!METHODS.contains(request.method())) {
-      return Optional.of(Problems.methodNotAllowed());
+    if (!METHODS.contains(request.method()) && !HttpMethod.TRACE.equals(request.method())) {
+      return Optional.of(Problems.methodNotKnown());
+    }
+    if (Target.hasToken(request.uri())) {
+      return Optional.of(Problems.tokenInTarget());
     }
     if (!CanonicalPath.isCanonical(request.uri())) {
       return Optional.of(Problems.badRequest("The address is not in its one plain form."));
@@ -57,6 +71,9 @@ final class RequestRules {
     if (ONCE.stream().anyMatch(name -> headers.getAll(name).size() > 1)
         || !headers.contains(HttpHeaders.HOST)) {
       return Optional.of(Problems.badRequest("A header is missing, stands there twice or contradicts another."));
+    }
+    if (!headers.getAll(HttpHeaders.EXPECT).stream().allMatch(CONTINUE::equalsIgnoreCase)) {
+      return Optional.of(Problems.expectationFailed());
     }
     if (BearerToken.hasBasic(headers.getAll(HttpHeaders.AUTHORIZATION))) {
       return Optional.of(Problems.passwordAlone());

@@ -1,5 +1,6 @@
 package dev.twofold.gateway.http.io;
 
+import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.gateway.http.PresentedToken;
 import dev.twofold.gateway.http.ProblemException;
@@ -33,9 +34,12 @@ public final class Requests {
 
   /** The token of that kind which came with the request, in its cookie or as bearer. */
   public static PresentedToken token(HttpServerRequest request, Tokens tokens, TokenKind kind) {
-    return credentials(request).token(kind)
-        .filter(token -> tokens.isOurs(kind, token.value()))
+    PresentedToken token = credentials(request).token(kind)
         .orElseThrow(() -> new ProblemException(Problems.noToken()));
+    if (!tokens.isOurs(kind, token.value())) {
+      throw new ProblemException(Problems.tokenNotAccepted());
+    }
+    return token;
   }
 
   /** The id of a sign-in in the path; what is no UUID is nobody's. */
@@ -90,6 +94,20 @@ public final class Requests {
   public static <T> Future<T> explain(Throwable failure, String whatToDo) {
     boolean unknown = failure instanceof CommandFailed failed && !failed.isOutcomeKnown();
     return Future.failedFuture(unknown ? new ProblemException(Problems.outcomeUnknown(whatToDo)) : failure);
+  }
+
+  /** For what changes nothing: without an answer, nothing was done. Other failures stay as they are. */
+  public static <T> Future<T> nothingWasDone(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof CommandFailed ? new ProblemException(Problems.unavailable()) : failure);
+  }
+
+  /** Says what a refusal means where it was met; other failures stay as they are. */
+  public static <T> Future<T> explain(Throwable failure, Refusal refusal, String whatToDo) {
+    boolean met = failure instanceof ProblemException known && known.problem().name().equals(refusal.wireName());
+    return Future.failedFuture(met
+        ? new ProblemException(((ProblemException) failure).problem().withDetail(whatToDo))
+        : failure);
   }
 
   private static Optional<UUID> id(RoutingContext context) {

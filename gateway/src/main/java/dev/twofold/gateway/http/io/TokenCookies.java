@@ -1,12 +1,15 @@
 package dev.twofold.gateway.http.io;
 
 import dev.twofold.gateway.http.PresentedToken;
+import dev.twofold.gateway.http.RequestCredentials;
 import dev.twofold.gateway.http.TokenCookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Hands tokens to browsers and takes them back. */
 public final class TokenCookies {
@@ -36,6 +39,16 @@ public final class TokenCookies {
   public static void takeBack(HttpServerResponse response, TokenCookie cookie, PresentedToken token) {
     if (token.inCookie()) {
       response.headers().add(HttpHeaders.SET_COOKIE, cookie.clear());
+    }
+  }
+
+  /** Removes what a browser holds of a session that is over and of a sign-in beside it. */
+  public static void takeBackAll(RoutingContext context) {
+    RequestCredentials credentials = Requests.credentials(context.request());
+    for (TokenCookie cookie : List.of(TokenCookie.SESSION, TokenCookie.SIGN_IN)) {
+      if (credentials.cookie(cookie).isPresent()) {
+        context.response().headers().add(HttpHeaders.SET_COOKIE, cookie.clear());
+      }
     }
   }
 

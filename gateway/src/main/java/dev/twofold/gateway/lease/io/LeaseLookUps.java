@@ -5,11 +5,12 @@ import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SessionQuery;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
+import dev.twofold.gateway.http.io.Bounded;
 import dev.twofold.gateway.http.io.CommandSender;
 import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.lease.LeaseKey;
-import dev.twofold.gateway.lease.LookUpLimits;
 import dev.twofold.gateway.revocation.FeedMark;
+import dev.twofold.runtime.kafka.CommandFailed;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,11 +19,8 @@ import java.util.UUID;
 /** Asks verification for sessions: once for all who wait for the same one, and never too many at a time. */
 public final class LeaseLookUps {
 
-  private static final int MOST_IN_ALL = 256;
-  private static final int MOST_PER_ADDRESS = 32;
-
   private final CommandSender commands;
-  private final LookUpLimits limits = new LookUpLimits(MOST_IN_ALL, MOST_PER_ADDRESS);
+  private final Bounded bounded = new Bounded(Problems.tooManyLookUps());
   private final Map<Question, Future<Lease>> underWay = new HashMap<>();
 
   public LeaseLookUps(CommandSender commands) {
@@ -41,13 +39,7 @@ public final class LeaseLookUps {
     if (running != null) {
       return running;
     }
-    if (!limits.enter(clientAddress)) {
-      return Future.failedFuture(new ProblemException(Problems.tooManyLookUps()));
-    }
-    Future<Lease> answer = ask(key).onComplete(done -> {
-      underWay.remove(question);
-      limits.leave(clientAddress);
-    });
+    Future<Lease> answer = bounded.start(clientAddress, () -> ask(key)).onComplete(done -> underWay.remove(question));
     if (!answer.isComplete()) {
       underWay.put(question, answer);
     }
@@ -57,11 +49,17 @@ public final class LeaseLookUps {
   private Future<Lease> ask(LeaseKey key) {
     SessionQuery.LookUpSession query = new SessionQuery.LookUpSession(key.token(), key.audience());
     return commands.send(UUID.randomUUID(), key.token().value(), query)
+        .recover(LeaseLookUps::unknown)
         .compose(reply -> Requests.expect(Reply.SessionStands.class, reply))
         .map(Reply.SessionStands::lease)
         .compose(lease -> lease.audience().equals(key.audience())
             ? Future.succeededFuture(lease)
             : Future.failedFuture(new ProblemException(Problems.noSession())));
+  }
+
+  private static <T> Future<T> unknown(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof CommandFailed ? new ProblemException(Problems.sessionsUnknown()) : failure);
   }
 
   private record Question(LeaseKey key, FeedMark mark) {}

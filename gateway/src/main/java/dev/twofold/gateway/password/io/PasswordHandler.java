@@ -1,6 +1,7 @@
 package dev.twofold.gateway.password.io;
 
 import dev.twofold.contracts.MessageType;
+import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.Sealed;
 import dev.twofold.contracts.VerificationCommand;
@@ -33,6 +34,8 @@ public final class PasswordHandler {
     commands.send(call, Reply.Done.class, new VerificationCommand.ChangePassword(call.session(), sealed))
         .recover(failure -> Requests.explain(
             failure, "One of the two passwords is good: set the new one again, or sign in with either."))
+        .recover(failure -> Requests.explain(
+            failure, Refusal.NOT_NOW, "It took too long, so the old password is good still. Set the new one again."))
         .onSuccess(done -> Answers.empty(context.response()))
         .onFailure(context::fail);
   }

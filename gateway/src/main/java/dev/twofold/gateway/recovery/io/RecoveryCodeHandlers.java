@@ -6,11 +6,9 @@ import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.VerificationCommand;
 import dev.twofold.gateway.http.io.Answers;
 import dev.twofold.gateway.http.io.Requests;
-import dev.twofold.gateway.keys.io.GatewayKey;
+import dev.twofold.gateway.keys.io.ShownOnce;
 import dev.twofold.gateway.recovery.RecoveryCodes;
 import dev.twofold.gateway.session.io.SessionCommands;
-import dev.twofold.runtime.sealing.CannotOpen;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -20,14 +18,12 @@ public final class RecoveryCodeHandlers {
 
   private static final String SHOWN_IN = MessageType.of(Reply.RecoveryCodesMade.class).wireName();
 
-  private final Vertx vertx;
   private final SessionCommands commands;
-  private final GatewayKey key;
+  private final ShownOnce shownOnce;
 
-  public RecoveryCodeHandlers(Vertx vertx, SessionCommands commands, GatewayKey key) {
-    this.vertx = vertx;
+  public RecoveryCodeHandlers(SessionCommands commands, ShownOnce shownOnce) {
     this.commands = commands;
-    this.key = key;
+    this.shownOnce = shownOnce;
   }
 
   public void make(RoutingContext context) {
@@ -35,22 +31,21 @@ public final class RecoveryCodeHandlers {
     SealContext shown = call.sealContext(SHOWN_IN, call.commandId());
     commands
         .send(call, Reply.RecoveryCodesMade.class,
-            new VerificationCommand.MakeRecoveryCodes(call.session(), key.showTo()))
-        .compose(made -> vertx.executeBlocking(() -> view(made, shown), false))
+            new VerificationCommand.MakeRecoveryCodes(call.session(), shownOnce.showTo()))
+        .compose(made -> shownOnce.open(made.codes(), shown, RecoveryCodeHandlers::view))
         .recover(failure -> Requests.explain(failure, "Make them again: only the newest ten are good."))
         .onSuccess(view -> Answers.json(context.response(), 201, view))
         .onFailure(context::fail);
   }
 
   public void count(RoutingContext context) {
-    commands.send(context, Reply.RecoveryCodesLeft.class, VerificationCommand.CountRecoveryCodes::new)
+    commands.read(context, Reply.RecoveryCodesLeft.class, VerificationCommand.CountRecoveryCodes::new)
         .onSuccess(left -> Answers.json(context.response(), 200, view(left)))
         .onFailure(context::fail);
   }
 
-  private JsonObject view(Reply.RecoveryCodesMade made, SealContext context) throws CannotOpen {
-    return new JsonObject()
-        .put("recoveryCodes", new JsonArray(RecoveryCodes.toShow(key.open(made.codes(), context))));
+  private static JsonObject view(byte[] codes) {
+    return new JsonObject().put("recoveryCodes", new JsonArray(RecoveryCodes.toShow(codes)));
   }
 
   private static JsonObject view(Reply.RecoveryCodesLeft left) {

@@ -5,6 +5,8 @@ import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.SessionRef;
 import dev.twofold.gateway.http.PresentedToken;
+import dev.twofold.gateway.http.Problems;
+import dev.twofold.gateway.http.io.Bounded;
 import dev.twofold.gateway.http.io.CommandSender;
 import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.token.TokenKind;
@@ -23,6 +25,7 @@ public final class SessionCommands {
   private final CommandSender commands;
   private final Tokens tokens;
   private final String audience;
+  private final Bounded bounded = new Bounded(Problems.tooManyCommands());
 
   /** @param audience the origin at which sessions are presented here */
   public SessionCommands(CommandSender commands, Tokens tokens, String audience) {
@@ -34,11 +37,13 @@ public final class SessionCommands {
   /** A fresh command of whoever sent the request; its token is ours, nothing more is known of it. */
   public Call call(RoutingContext context) {
     PresentedToken token = Requests.token(context.request(), tokens, TokenKind.SESSION);
-    return new Call(UUID.randomUUID(), token, new SessionRef(token.hash(), audience));
+    String clientAddress = context.request().remoteAddress().hostAddress();
+    return new Call(UUID.randomUUID(), token, new SessionRef(token.hash(), audience), clientAddress);
   }
 
   public <R extends Reply> Future<R> send(Call call, Class<R> expected, Message command) {
-    return commands.send(call.commandId(), call.key(), command).compose(reply -> Requests.expect(expected, reply));
+    return bounded.start(call.clientAddress(), () -> commands.send(call.commandId(), call.key(), command))
+        .compose(reply -> Requests.expect(expected, reply));
   }
 
   /** For commands that need no more than the session in whose name they are. */
@@ -48,8 +53,14 @@ public final class SessionCommands {
     return send(call, expected, command.apply(call.session()));
   }
 
+  /** For commands that change nothing. */
+  public <R extends Reply> Future<R> read(
+      RoutingContext context, Class<R> expected, Function<SessionRef, ? extends Message> query) {
+    return send(context, expected, query).recover(Requests::nothingWasDone);
+  }
+
   /** One command: its id, the token that came with the request, and the session which that stands for. */
-  public record Call(UUID commandId, PresentedToken token, SessionRef session) {
+  public record Call(UUID commandId, PresentedToken token, SessionRef session, String clientAddress) {
 
     /** Kafka key: the commands of one session are handled in order. */
     public String key() {

@@ -3,13 +3,14 @@ package dev.twofold.gateway.session.io;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.VerificationCommand;
 import dev.twofold.gateway.door.io.SessionGuard;
-import dev.twofold.gateway.http.PresentedToken;
-import dev.twofold.gateway.http.TokenCookie;
+import dev.twofold.gateway.http.ProblemException;
+import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.io.Answers;
 import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.http.io.TokenCookies;
 import dev.twofold.gateway.lease.io.Leases;
 import dev.twofold.gateway.session.SessionView;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
@@ -41,12 +42,12 @@ public final class SessionHandlers {
     SessionCommands.Call call = commands.call(context);
     commands.send(call, Reply.Done.class, new VerificationCommand.EndSession(call.token().hash()))
         .recover(failure -> Requests.explain(failure, "Sign out again, until it succeeds."))
-        .onSuccess(done -> answerSignedOut(context, call))
+        .onSuccess(done -> answerEnded(context, call, true))
         .onFailure(context::fail);
   }
 
   public void list(RoutingContext context) {
-    commands.send(context, Reply.SessionList.class, VerificationCommand.ListSessions::new)
+    commands.read(context, Reply.SessionList.class, VerificationCommand.ListSessions::new)
         .onSuccess(list -> Answers.json(context.response(), 200, new JsonObject(SessionView.list(list))))
         .onFailure(context::fail);
   }
@@ -57,29 +58,36 @@ public final class SessionHandlers {
     SessionCommands.Call call = commands.call(context);
     commands.send(call, Reply.Done.class, new VerificationCommand.EndSessions(call.session(), current))
         .recover(failure -> Requests.explain(failure, UNTIL_IT_SUCCEEDS))
-        .onSuccess(done -> {
-          if (current) {
-            answerSignedOut(context, call);
-          } else {
-            Answers.empty(context.response());
-          }
-        })
+        .onSuccess(done -> answerEnded(context, call, current))
         .onFailure(context::fail);
   }
 
   public void endOne(RoutingContext context) {
     UUID sessionId = Requests.ownId(context);
-    commands
-        .send(context, Reply.Done.class, session -> new VerificationCommand.EndOneSession(session, sessionId))
+    SessionCommands.Call call = commands.call(context);
+    commands.send(call, Reply.Done.class, new VerificationCommand.EndOneSession(call.session(), sessionId))
         .recover(failure -> Requests.explain(failure, UNTIL_IT_SUCCEEDS))
-        .onSuccess(done -> Answers.empty(context.response()))
+        .compose(done -> isItsOwn(call, sessionId))
+        .onSuccess(own -> answerEnded(context, call, own))
         .onFailure(context::fail);
   }
 
-  private void answerSignedOut(RoutingContext context, SessionCommands.Call call) {
-    PresentedToken token = call.token();
-    leases.drop(token.hash(), call.session().audience());
-    TokenCookies.takeBack(context.response(), TokenCookie.SESSION, token);
+  /** Whether the session that ended is the one that asked for it; no, where that cannot be known. */
+  private Future<Boolean> isItsOwn(SessionCommands.Call call, UUID ended) {
+    return leases.find(call.token().hash(), call.session().audience(), call.clientAddress())
+        .map(lease -> lease.sessionId().equals(ended))
+        .otherwise(SessionHandlers::saysThatItIsOver);
+  }
+
+  private static boolean saysThatItIsOver(Throwable failure) {
+    return failure instanceof ProblemException known && known.problem().equals(Problems.noSession());
+  }
+
+  private void answerEnded(RoutingContext context, SessionCommands.Call call, boolean own) {
+    if (own) {
+      leases.drop(call.token().hash(), call.session().audience());
+      TokenCookies.takeBackAll(context);
+    }
     Answers.empty(context.response());
   }
 }

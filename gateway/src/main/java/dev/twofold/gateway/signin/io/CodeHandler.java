@@ -10,9 +10,10 @@ import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.http.PresentedToken;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
+import dev.twofold.gateway.http.TokenCookie;
 import dev.twofold.gateway.http.io.CommandSender;
 import dev.twofold.gateway.http.io.Requests;
-import dev.twofold.gateway.keys.io.GatewayKey;
+import dev.twofold.gateway.keys.io.ShownOnce;
 import dev.twofold.gateway.lease.io.Leases;
 import dev.twofold.gateway.revocation.FeedMark;
 import dev.twofold.gateway.signin.CanonicalCode;
@@ -20,6 +21,7 @@ import dev.twofold.gateway.token.TokenKind;
 import dev.twofold.gateway.token.io.Tokens;
 import dev.twofold.runtime.sealing.Sealer;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +39,7 @@ public final class CodeHandler {
   private final CommandSender commands;
   private final Tokens tokens;
   private final Sealer toVerification;
-  private final GatewayKey key;
+  private final ShownOnce shownOnce;
   private final Clients clients;
   private final Leases leases;
   private final SignedInAnswers answers;
@@ -47,7 +49,7 @@ public final class CodeHandler {
       CommandSender commands,
       Tokens tokens,
       Sealer toVerification,
-      GatewayKey key,
+      ShownOnce shownOnce,
       Clients clients,
       Leases leases,
       SignedInAnswers answers,
@@ -55,7 +57,7 @@ public final class CodeHandler {
     this.commands = commands;
     this.tokens = tokens;
     this.toVerification = toVerification;
-    this.key = key;
+    this.shownOnce = shownOnce;
     this.clients = clients;
     this.leases = leases;
     this.answers = answers;
@@ -69,8 +71,8 @@ public final class CodeHandler {
     String code = CanonicalCode.of(body.getString("code"))
         .orElseThrow(() -> new ProblemException(Problems.notACode()));
     Optional<UUID> factorId = Requests.idInBody(body, "factorId");
-    Completion completion = new Completion(
-        UUID.randomUUID(), signInId, signInToken, tokens.fresh(TokenKind.SESSION), tokens.fresh(TokenKind.DEVICE));
+    Completion completion = new Completion(UUID.randomUUID(), signInId, signInToken, tokens.fresh(TokenKind.SESSION),
+        tokens.fresh(TokenKind.DEVICE), heldSession(context.request()));
     FeedMark mark = leases.mark();
     send(completion, code, factorId, clients.of(context.request()))
         .compose(reply -> Requests.expect(Reply.SignedIn.class, reply))
@@ -85,6 +87,7 @@ public final class CodeHandler {
   /** The lease comes first: the client may use the token before we hear that it got it. */
   private void handOut(RoutingContext context, Completion completion, Reply.SignedIn signedIn, FeedMark mark) {
     TokenHash token = TokenHash.of(completion.sessionToken());
+    completion.replaces().ifPresent(held -> leases.drop(held, audience));
     leases.enter(token, signedIn.lease(), mark);
     answers.signedIn(context, completion, signedIn).onFailure(lost -> leases.drop(token, audience));
   }
@@ -102,7 +105,15 @@ public final class CodeHandler {
         audience,
         Optional.of(client),
         Optional.of(TokenHash.of(completion.deviceToken())),
-        Optional.of(key.showTo())));
+        Optional.of(shownOnce.showTo()),
+        completion.replaces()));
+  }
+
+  /** Of the session whose cookie the browser sends along, which the new one overwrites. */
+  private Optional<TokenHash> heldSession(HttpServerRequest request) {
+    return Requests.credentials(request).cookie(TokenCookie.SESSION)
+        .filter(token -> tokens.isOurs(TokenKind.SESSION, token))
+        .map(TokenHash::of);
   }
 
   private boolean isForThis(Reply.SignedIn signedIn, UUID signInId) {

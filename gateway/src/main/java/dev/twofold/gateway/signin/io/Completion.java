@@ -1,6 +1,8 @@
 package dev.twofold.gateway.signin.io;
 
+import dev.twofold.contracts.TokenHash;
 import dev.twofold.gateway.http.PresentedToken;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -8,9 +10,15 @@ import java.util.UUID;
  *
  * @param sessionToken becomes the session's
  * @param deviceToken becomes the device's, if it was not known before
+ * @param replaces the token of the session that the client held so far, and that ends with it
  */
 record Completion(
-    UUID commandId, UUID signInId, PresentedToken signInToken, String sessionToken, String deviceToken) {
+    UUID commandId,
+    UUID signInId,
+    PresentedToken signInToken,
+    String sessionToken,
+    String deviceToken,
+    Optional<TokenHash> replaces) {
 
   /** Kafka key: the attempts of one sign-in are judged in order. */
   String key() {

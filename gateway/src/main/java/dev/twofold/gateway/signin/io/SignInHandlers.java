@@ -71,6 +71,7 @@ public final class SignInHandlers {
         .compose(standing -> standing.signInId().equals(signInId)
             ? Future.succeededFuture(standing)
             : Future.failedFuture(Requests.unexpected()))
+        .recover(Requests::nothingWasDone)
         .onSuccess(standing -> answers.standing(context, standing))
         .onFailure(context::fail);
   }

@@ -4,6 +4,7 @@ import dev.twofold.contracts.Client;
 import dev.twofold.contracts.Message;
 import dev.twofold.contracts.MessageType;
 import dev.twofold.contracts.PasswordCommand;
+import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.SignInPurpose;
@@ -54,6 +55,8 @@ public final class StepUpHandler {
     sessions.send(call, Reply.SignInStands.class, command)
         .compose(standing -> OpenedSignIn.of(standing, fresh, purpose, EXPECTED))
         .recover(failure -> Requests.explain(failure, "The session is as it was. Try again in a moment."))
+        .recover(failure -> Requests.explain(failure, Refusal.NOT_NOW,
+            "The session has not ended: send the password along, and it is proven afresh."))
         .onSuccess(opened -> answers.opened(context, opened, call.token().inCookie()))
         .onFailure(context::fail);
   }

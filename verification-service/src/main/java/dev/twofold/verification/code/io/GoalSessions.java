@@ -2,6 +2,7 @@ package dev.twofold.verification.code.io;
 
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.Revocation.SessionsEnded;
 import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.verification.session.Session;
@@ -43,6 +44,17 @@ public final class GoalSessions {
         ? sessions.insert(
             attempt.connection(), session, attempt.command().signInId(), attempt.command().sessionTokenHash())
         : renew(attempt, session);
+  }
+
+  /**
+   * Ends the session that a new one takes the place of, whoever's it is: only who has its token can name it.
+   *
+   * @return empty if there was nothing to end
+   */
+  Future<Optional<SessionsEnded>> endReplaced(Attempt attempt) {
+    return attempt.origin().purpose() == SignInPurpose.SIGN_IN && attempt.command().replaces().isPresent()
+        ? sessions.end(attempt.connection(), attempt.command().replaces().get())
+        : Future.succeededFuture(Optional.empty());
   }
 
   private Future<Void> renew(Attempt attempt, Session session) {

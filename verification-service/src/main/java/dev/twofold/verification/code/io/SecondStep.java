@@ -13,6 +13,7 @@ import dev.twofold.verification.device.io.DeviceRows;
 import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.history.History;
 import dev.twofold.verification.login.io.LoginRows;
+import dev.twofold.verification.revocation.Revocations;
 import dev.twofold.verification.session.Session;
 import dev.twofold.verification.signin.SignIn;
 import dev.twofold.verification.signin.io.SignIns;
@@ -37,13 +38,25 @@ public final class SecondStep {
     this.recoveryCodes = recoveryCodes;
   }
 
-  /** Login active, sign-in completed, session made or renewed, device known; the person is told, and the directory. */
+  /**
+   * Login active, sign-in completed, session made or renewed, the one that it replaces ended, device known; the person
+   * is told, and the directory.
+   */
   Future<Effects> take(Attempt attempt, Proof proof, SignIn.Completed completed, Session session) {
     return logins
         .activate(attempt.connection(), attempt.loginId())
         .compose(active -> signIns.complete(attempt.connection(), completed))
         .compose(closed -> goals.reach(attempt, session))
-        .compose(reached -> rememberDevice(attempt))
+        .compose(reached -> answer(attempt, proof, completed, session))
+        .compose(
+            signedIn ->
+                goals
+                    .endReplaced(attempt)
+                    .map(ended -> Revocations.publish(publish(attempt, proof, signedIn), ended)));
+  }
+
+  private Future<Effects> answer(Attempt attempt, Proof proof, SignIn.Completed completed, Session session) {
+    return rememberDevice(attempt)
         .compose(
             newDevice ->
                 recoveryCodes(attempt, proof)
@@ -55,7 +68,7 @@ public final class SecondStep {
                                 newDevice,
                                 codes,
                                 proof.recoveryCodesLeft())))
-        .map(signedIn -> publish(attempt, proof, Effects.reply(signedIn)));
+        .map(Effects::reply);
   }
 
   private Future<Optional<Sealed>> recoveryCodes(Attempt attempt, Proof proof) {

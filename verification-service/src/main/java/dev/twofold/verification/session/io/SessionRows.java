@@ -187,7 +187,7 @@ public final class SessionRows {
   }
 
   /** Empty if there was nothing to end. */
-  Future<Optional<SessionsEnded>> end(SqlConnection connection, TokenHash tokenHash) {
+  public Future<Optional<SessionsEnded>> end(SqlConnection connection, TokenHash tokenHash) {
     return connection
         .preparedQuery(END_BY_TOKEN)
         .execute(Tuple.of(bytes(tokenHash), EndReason.SIGNED_OUT.stored()))
