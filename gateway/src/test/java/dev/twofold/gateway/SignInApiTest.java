@@ -156,6 +156,29 @@ class SignInApiTest {
   }
 
   @Test
+  void afterASubmittedCodeThatNobodyHadTimeToJudgeTheOutcomeIsUnknownToo() {
+    gateway.services.refuse(Refusal.BUSY);
+
+    Answer answer = gateway.post("/v1/sign-ins/" + UUID.randomUUID() + "/codes", signInToken(), CODE);
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.problem()).isEqualTo("outcome-unknown");
+  }
+
+  @Test
+  void aKnownDevicesPasswordWaitsForNobodyElses() {
+    gateway.post("/v1/sign-ins", null, CREDENTIALS);
+    gateway.post("/v1/sign-ins", null, withClientToken(gateway.tokens.fresh(TokenKind.DEVICE)));
+    gateway.post("/v1/sign-ins", null, withClientToken(gateway.tokens.fresh(TokenKind.DEVICE)));
+
+    assertThat(gateway.services.sent).extracting(FakeServices.Sent::key).doesNotHaveDuplicates();
+  }
+
+  private static String withClientToken(String token) {
+    return new JsonObject(CREDENTIALS).put("clientToken", token).encode();
+  }
+
+  @Test
   void aCommandThatSurelyHadNoEffectSaysSo() {
     gateway.services.answer = sent -> Future.failedFuture(new CommandFailed("full", true, null));
 

@@ -119,14 +119,24 @@ class UnseenSessionTest {
   }
 
   @Test
-  void whatComesTooLateRaisesNothingFromTheDead() {
+  void whoPresentsTheTokenTooLateRaisesNothingFromTheDead() {
     InSession unseen = unseen();
     bench.database().advanceTime(Session.UNSEEN);
 
     unseen.lookUp();
-    receipt(unseen.token());
 
     assertThat(unseen.lookUp()).isEqualTo(NO_SESSION);
+  }
+
+  @Test
+  void aReceiptThatWasHeldUpShowsThatTheSessionWasNeverUnseen() {
+    InSession held = unseen();
+    bench.database().advanceTime(Session.UNSEEN);
+    assertThat(held.lookUp()).isEqualTo(NO_SESSION);
+
+    receipt(held.token());
+
+    assertThat(held.lookUp()).isInstanceOf(SessionStands.class);
   }
 
   @Test

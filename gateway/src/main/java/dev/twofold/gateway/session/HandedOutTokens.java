@@ -36,4 +36,8 @@ public final class HandedOutTokens {
     taken.forEach(this::add);
     newer.forEach(this::add);
   }
+
+  public boolean isEmpty() {
+    return waiting.isEmpty();
+  }
 }

@@ -67,7 +67,7 @@ public final class FactorHandlers {
     Message command = new CodeCommand.ConfirmFactor(call.session(), factorId,
         toVerification.seal(code.getBytes(StandardCharsets.UTF_8), call.sealContext(CONFIRM, factorId)));
     commands.send(call, Reply.Done.class, command)
-        .recover(failure -> Requests.explain(failure, SEE_THE_LIST))
+        .recover(failure -> Requests.explainProof(failure, SEE_THE_LIST))
         .onSuccess(done -> Answers.json(context.response(), 200,
             new JsonObject().put("factorId", factorId.toString()).put("state", "enrolled")))
         .onFailure(context::fail);

@@ -1,6 +1,7 @@
 package dev.twofold.gateway.http.io;
 
 import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.gateway.http.PresentedToken;
 import dev.twofold.gateway.http.ProblemException;
@@ -94,6 +95,17 @@ public final class Requests {
   public static <T> Future<T> explain(Throwable failure, String whatToDo) {
     boolean unknown = failure instanceof CommandFailed failed && !failed.isOutcomeKnown();
     return Future.failedFuture(unknown ? new ProblemException(Problems.outcomeUnknown(whatToDo)) : failure);
+  }
+
+  /**
+   * As {@link #explain}, for a proof that is good only once: a service that is too busy to judge it cannot know either
+   * whether a copy of the command was judged before.
+   */
+  public static <T> Future<T> explainProof(Throwable failure, String whatToDo) {
+    boolean busy = failure instanceof ProblemException known && known.problem().name().equals(Refusal.BUSY.wireName());
+    return busy
+        ? Future.failedFuture(new ProblemException(Problems.outcomeUnknown(whatToDo)))
+        : explain(failure, whatToDo);
   }
 
   /** For what changes nothing: without an answer, nothing was done. Other failures stay as they are. */

@@ -79,7 +79,7 @@ public final class CodeHandler {
         .compose(signedIn -> isForThis(signedIn, signInId)
             ? Future.succeededFuture(signedIn)
             : Future.failedFuture(Requests.unexpected()))
-        .recover(failure -> Requests.explain(failure, WHAT_TO_DO))
+        .recover(failure -> Requests.explainProof(failure, WHAT_TO_DO))
         .onSuccess(signedIn -> handOut(context, completion, signedIn, mark))
         .onFailure(context::fail);
   }

@@ -63,7 +63,10 @@ public final class SessionRows {
   private static final String SEEN =
       "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND ended_at IS NULL AND last_seen_at < $2";
   private static final String RECEIVED =
-      "UPDATE session SET unseen_until = NULL WHERE token_hash = ANY ($1) AND twofold_now() < unseen_until";
+      """
+      UPDATE session SET unseen_until = NULL
+      WHERE token_hash = ANY ($1) AND unseen_until IS NOT NULL AND ended_at IS NULL
+      """;
   private static final String RENEW =
       """
       UPDATE session SET old_token_hash = token_hash, old_proven_at = proven_at, old_token_until = $4,
@@ -161,7 +164,10 @@ public final class SessionRows {
     return connection.preparedQuery(SEEN).execute(Tuple.of(id, column(now))).mapEmpty();
   }
 
-  /** Clients have these tokens. What is no session's present token, or too late, changes nothing. */
+  /**
+   * Clients have these tokens. What is no session's present token changes nothing. A receipt that was late, because the
+   * broker was away for instance, is as true as any: the session was never unseen.
+   */
   Future<Void> received(SqlConnection connection, List<TokenHash> tokenHashes) {
     Buffer[] hashes = tokenHashes.stream().map(SessionRows::bytes).toArray(Buffer[]::new);
     return connection.preparedQuery(RECEIVED).execute(Tuple.tuple().addArrayOfBuffer(hashes)).mapEmpty();
