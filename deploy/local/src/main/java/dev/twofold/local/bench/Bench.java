@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Measures a system that runs as separate processes and does nothing else. The load comes from this process, which is
@@ -63,18 +64,18 @@ public final class Bench implements AutoCloseable {
 
   @Override
   public void close() {
-    hashBound.close();
     generator.close();
+    hashBound.close();
   }
 
   private Enrolment enrol(int wanted) throws CommandFailure, InterruptedException {
     AtomicInteger begun = new AtomicInteger();
-    Load load =
-        generator.run(
-            "enrolments",
-            ENROLMENTS_AT_ONCE,
-            LONGEST_ENROLMENT,
-            () -> begun.getAndIncrement() < wanted ? Optional.of(api.enrol().onSuccess(logins::add)) : Optional.empty());
+    Supplier<Optional<Future<?>>> next =
+        () ->
+            begun.getAndIncrement() < wanted
+                ? Optional.of(api.enrol().onSuccess(logins::add))
+                : Optional.empty();
+    Load load = generator.run("enrolments", ENROLMENTS_AT_ONCE, LONGEST_ENROLMENT, next);
     return new Enrolment(load.succeeded(), load.elapsed().toMillis() / 1e3);
   }
 

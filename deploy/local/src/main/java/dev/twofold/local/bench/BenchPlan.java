@@ -3,14 +3,16 @@ package dev.twofold.local.bench;
 import java.time.Duration;
 
 /**
- * How the time of a bench is divided: one tenth hashes, four are the door's, five the sign-ins'. Starting the system and
- * enrolling logins come on top.
+ * How the time of a bench is divided: one tenth hashes, four are the door's, five the sign-ins'. Starting the system
+ * and enrolling logins come on top.
  */
 public record BenchPlan(Duration total) {
 
   static final int DOOR_ROUNDS = 4;
 
-  private static final int CODES_PER_LOGIN = 2;
+  /** A login that has rested has two codes that are good at once. */
+  private static final int RESTED_CODES = 2;
+  private static final int STEP_SECONDS = 30;
   private static final int MOST_LOGINS = 1_500;
 
   public BenchPlan {
@@ -42,13 +44,11 @@ public record BenchPlan(Duration total) {
     return percent(45);
   }
 
-  /**
-   * So many that fresh codes last: no sign-in goes without a hash, and a login that has rested has two codes that are
-   * good at once.
-   */
+  /** So many that fresh codes last to the end even if a sign-in cost nothing but its hash. */
   int logins(double hashesPerSecond) {
-    double seconds = signInWarmUp().plus(signIns()).toMillis() / 1e3;
-    return (int) Math.min(MOST_LOGINS, Math.ceil(hashesPerSecond * seconds / CODES_PER_LOGIN) + 1);
+    long seconds = signInWarmUp().plus(signIns()).toSeconds();
+    long codesPerLogin = RESTED_CODES + seconds / STEP_SECONDS;
+    return (int) Math.min(MOST_LOGINS, Math.ceil(hashesPerSecond * (seconds + 1) / codesPerLogin));
   }
 
   private Duration percent(int part) {

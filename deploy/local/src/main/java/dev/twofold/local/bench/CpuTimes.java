@@ -33,8 +33,11 @@ record CpuTimes(Map<String, Map<Long, Duration>> byName) {
   }
 
   private static Map<Long, Duration> ofTree(long pid) {
-    return ProcessTree.of(pid)
-        .filter(process -> process.info().totalCpuDuration().isPresent())
-        .collect(Collectors.toMap(ProcessHandle::pid, process -> process.info().totalCpuDuration().orElse(Duration.ZERO)));
+    return ProcessTree.of(pid).collect(Collectors.toMap(ProcessHandle::pid, CpuTimes::ofOne));
+  }
+
+  /** Zero if it has just ended. */
+  private static Duration ofOne(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 }

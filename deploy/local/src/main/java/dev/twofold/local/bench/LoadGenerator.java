@@ -20,6 +20,7 @@ final class LoadGenerator implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final Context context = vertx.getOrCreateContext();
+  private volatile boolean closed;
 
   Vertx vertx() {
     return vertx;
@@ -33,9 +34,11 @@ final class LoadGenerator implements AutoCloseable {
    */
   Load run(String what, int workers, Duration longest, Supplier<Optional<Future<?>>> work)
       throws CommandFailure, InterruptedException {
-    Load load = await(what, longest.plus(PATIENCE), new ClosedLoop(context, workers).run(longest, work));
+    Supplier<Optional<Future<?>>> untilClosed = () -> closed ? Optional.empty() : work.get();
+    Load load = await(what, longest.plus(PATIENCE), new ClosedLoop(context, workers).run(longest, untilClosed));
     if (load.succeeded() == 0) {
-      throw new CommandFailure(what + ": none succeeded" + load.firstFailure().map(e -> "; " + e.getMessage()).orElse(""));
+      String why = load.firstFailure().map(failure -> "; " + failure.getMessage()).orElse("");
+      throw new CommandFailure(what + ": none succeeded" + why);
     }
     return load;
   }
@@ -46,8 +49,10 @@ final class LoadGenerator implements AutoCloseable {
     return await(what, PATIENCE, done);
   }
 
+  /** Also ends a load that is under way. */
   @Override
   public void close() {
+    closed = true;
     vertx.close().toCompletionStage().toCompletableFuture().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 

@@ -48,7 +48,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws StartFailure, CommandFailure, InterruptedException {
+  public Integer call() throws StartFailure, CommandFailure {
     BenchPlan plan = plan();
     InterruptAtExit atExit = InterruptAtExit.ofThisThread();
     try {
@@ -56,6 +56,8 @@ final class BenchCommand implements Callable<Integer> {
       return 0;
     } catch (IOException e) {
       throw new CommandFailure("cannot read or write: " + e);
+    } catch (InterruptedException e) {
+      throw new CommandFailure("stopped before it was done");
     } finally {
       atExit.unwound();
     }

@@ -38,7 +38,8 @@ class ClosedLoopTest {
 
   @Test
   void whatFailsIsCountedApart() throws Exception {
-    Load load = run(1, LONG, pieces(Future.failedFuture("first"), Future.succeededFuture(), Future.failedFuture("second")));
+    Load load =
+        run(1, LONG, pieces(Future.failedFuture("first"), Future.succeededFuture(), Future.failedFuture("second")));
 
     assertThat(load.succeeded()).isEqualTo(1);
     assertThat(load.failed()).isEqualTo(2);
