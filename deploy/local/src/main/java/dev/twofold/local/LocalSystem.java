@@ -19,13 +19,21 @@ public final class LocalSystem implements AutoCloseable {
   public static final String VERIFICATION_DATABASE = "verification";
 
   private final URI url;
+  private final URI application;
   private final EmbeddedKafka kafka;
   private final EmbeddedPostgres postgres;
   private final StartedParts parts;
   private final ServiceHost host;
 
-  LocalSystem(URI url, EmbeddedKafka kafka, EmbeddedPostgres postgres, StartedParts parts, ServiceHost host) {
+  LocalSystem(
+      URI url,
+      URI application,
+      EmbeddedKafka kafka,
+      EmbeddedPostgres postgres,
+      StartedParts parts,
+      ServiceHost host) {
     this.url = url;
+    this.application = application;
     this.kafka = kafka;
     this.postgres = postgres;
     this.parts = parts;
@@ -80,6 +88,11 @@ public final class LocalSystem implements AutoCloseable {
   /** Where people and clients find it, e.g. {@code http://localhost:8080}. */
   public URI url() {
     return url;
+  }
+
+  /** Where the sample application answers whoever goes past the gateway. */
+  public URI application() {
+    return application;
   }
 
   public EmbeddedKafka kafka() {

@@ -47,12 +47,13 @@ final class Startup {
 
     SampleApplication sample = new SampleApplication();
     verticles.deploy(sample);
-    Files.writeString(data.routes(), routesTo(sample.port()));
+    URI application = URI.create("http://127.0.0.1:" + sample.port());
+    Files.writeString(data.routes(), routesTo(application));
     progress.reached("sample application");
 
     startServices(new ServiceEnvironments(kafka.bootstrapServers(), postgres, keys), origin);
     announce(new RunningAddresses(origin.toString(), kafka.bootstrapServers(), postgres.port()));
-    return new LocalSystem(origin, kafka, postgres, parts, host);
+    return new LocalSystem(origin, application, kafka, postgres, parts, host);
   }
 
   private EmbeddedKafka startKafka() {
@@ -90,14 +91,14 @@ final class Startup {
     parts.add(() -> Files.deleteIfExists(data.running()));
   }
 
-  private static String routesTo(int port) {
+  private static String routesTo(URI application) {
     return """
         routes:
           - path: /desk/
-            upstream: http://127.0.0.1:%d
+            upstream: %s
             sharesOrigin: true
         """
-        .formatted(port);
+        .formatted(application);
   }
 
   private static int freePort(int wanted) throws StartFailure {

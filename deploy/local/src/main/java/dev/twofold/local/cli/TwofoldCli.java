@@ -25,6 +25,7 @@ import picocli.CommandLine;
       WatchCommand.class,
       CodeCommand.class,
       OperatorCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class TwofoldCli {

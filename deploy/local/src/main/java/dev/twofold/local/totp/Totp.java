@@ -28,19 +28,18 @@ public final class Totp {
   }
 
   public String codeAt(Instant time) {
-    return hotp(Math.floorDiv(time.getEpochSecond(), STEP_SECONDS));
+    return codeOf(stepAt(time));
   }
 
-  /** When the app shows another code than at that time. */
-  public static Instant nextChange(Instant time) {
-    return Instant.ofEpochSecond((Math.floorDiv(time.getEpochSecond(), STEP_SECONDS) + 1) * STEP_SECONDS);
-  }
-
-  /** RFC 4226 §5.3. */
-  private String hotp(long counter) {
+  /**
+   * RFC 4226 §5.3, of a time step.
+   *
+   * @param step as {@link #stepAt} counts them
+   */
+  public String codeOf(long step) {
     byte[] message = new byte[Long.BYTES];
     for (int i = 0; i < Long.BYTES; i++) {
-      message[i] = (byte) (counter >>> (Long.SIZE - Byte.SIZE * (i + 1)));
+      message[i] = (byte) (step >>> (Long.SIZE - Byte.SIZE * (i + 1)));
     }
     byte[] mac = mac(message);
     int offset = mac[mac.length - 1] & 0x0f;
@@ -50,6 +49,16 @@ public final class Totp {
             | (mac[offset + 2] & 0xff) << 8
             | mac[offset + 3] & 0xff;
     return String.format(Locale.ROOT, "%06d", truncated % 1_000_000);
+  }
+
+  /** RFC 6238 §4.2: whole steps since the beginning of 1970. */
+  public static long stepAt(Instant time) {
+    return Math.floorDiv(time.getEpochSecond(), STEP_SECONDS);
+  }
+
+  /** When the app shows another code than at that time. */
+  public static Instant nextChange(Instant time) {
+    return Instant.ofEpochSecond((stepAt(time) + 1) * STEP_SECONDS);
   }
 
   private byte[] mac(byte[] message) {

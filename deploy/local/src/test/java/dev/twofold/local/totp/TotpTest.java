@@ -40,4 +40,12 @@ class TotpTest {
     assertThat(Totp.nextChange(Instant.ofEpochSecond(59))).isEqualTo(Instant.ofEpochSecond(60));
     assertThat(Totp.nextChange(Instant.ofEpochSecond(60))).isEqualTo(Instant.ofEpochSecond(90));
   }
+
+  @Test
+  void theCodeOfAStepIsThatOfEachTimeInIt() {
+    Totp app = Totp.ofBase32(RFC_SECRET);
+
+    assertThat(Totp.stepAt(Instant.ofEpochSecond(59))).isEqualTo(1);
+    assertThat(app.codeOf(1)).isEqualTo(app.codeAt(Instant.ofEpochSecond(30))).isEqualTo("287082");
+  }
 }
