@@ -22,6 +22,8 @@ public enum Refusal {
   NO_SIGN_IN,
   /** The sign-in is open, but not in a state in which this is allowed. */
   NOT_NOW,
+  /** A password alone leads into no enrolment: whoever has a factor proves it first. */
+  NO_ENROLMENT,
   WRONG_CODE,
   /** The code is right, but its time step, or a later one, was used before (RFC 6238 §5.2). */
   CODE_ALREADY_USED,

@@ -34,7 +34,7 @@ class EnrolmentTest {
 
     Answer answer = client.post("/v1/sign-ins/" + signIn.id() + "/factors", signIn.token(), NEW_APP);
 
-    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.body().toString()).doesNotContain("otpauth", "secret");
   }
 

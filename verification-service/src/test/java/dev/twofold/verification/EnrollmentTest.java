@@ -117,7 +117,7 @@ class EnrollmentTest {
   void aFactorCannotBeAddedWhileACodeIsAwaited() {
     Person person = Person.enrolled(bench);
 
-    assertThat(person.addFactor(person.afterPassword())).isEqualTo(Reply.Refused.of(Refusal.NOT_NOW));
+    assertThat(person.addFactor(person.afterPassword())).isEqualTo(Reply.Refused.of(Refusal.NO_ENROLMENT));
   }
 
   @Test

@@ -40,6 +40,8 @@ public final class RefusalProblems {
       case NO_SIGN_IN -> Problems.noSignIn();
       case NOT_NOW -> problem(409, refusal, "This cannot be done now",
           "Get the sign-in: its list of next actions says what it waits for.");
+      case NO_ENROLMENT -> problem(403, refusal, "A password alone adds no method",
+          "Complete the sign-in, then add a method with POST /v1/factors.");
       case WRONG_CODE -> problem(422, refusal, "The code is wrong",
           "Check the app, and that the phone's clock is right, and enter the code it shows now.");
       case CODE_ALREADY_USED -> problem(422, refusal, "This code was used before",

@@ -24,6 +24,7 @@ class RefusalProblemsTest {
     expected.put(Refusal.TOO_MANY_REGISTRATIONS, 429);
     expected.put(Refusal.NO_SIGN_IN, 404);
     expected.put(Refusal.NOT_NOW, 409);
+    expected.put(Refusal.NO_ENROLMENT, 403);
     expected.put(Refusal.WRONG_CODE, 422);
     expected.put(Refusal.CODE_ALREADY_USED, 422);
     expected.put(Refusal.TOO_MANY_CODES, 429);

@@ -140,6 +140,11 @@ public sealed interface SignIn {
     }
 
     @Override
+    public Verdict<Enroll> addFactor() {
+      return Verdict.refused(Refusal.NO_ENROLMENT);
+    }
+
+    @Override
     public Verdict<Factor> factorFor(Optional<UUID> asked) {
       boolean closed =
           asked.isPresent() && factors.stream().anyMatch(one -> one.isClosed() && one.id().equals(asked.get()));
@@ -191,6 +196,11 @@ public sealed interface SignIn {
     @Override
     public Verdict<Abandoned> abandon() {
       return Verdict.allowed(new Abandoned(facts));
+    }
+
+    @Override
+    public Verdict<Enroll> addFactor() {
+      return Verdict.refused(Refusal.NO_ENROLMENT);
     }
 
     @Override

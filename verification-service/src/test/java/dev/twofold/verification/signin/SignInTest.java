@@ -76,7 +76,7 @@ class SignInTest {
     assertThat(enterCode.factorFor(Optional.empty())).isEqualTo(Verdict.allowed(ACTIVE));
     assertThat(enterCode.factorFor(Optional.of(ACTIVE.id()))).isEqualTo(Verdict.allowed(ACTIVE));
     assertThat(refusal(enterCode.factorFor(Optional.of(PENDING.id())))).isEqualTo(Refusal.NOT_NOW);
-    assertThat(refusal(enterCode.addFactor())).isEqualTo(Refusal.NOT_NOW);
+    assertThat(refusal(enterCode.addFactor())).isEqualTo(Refusal.NO_ENROLMENT);
   }
 
   @ParameterizedTest
@@ -164,7 +164,7 @@ class SignInTest {
 
     assertThat(locked.recover()).isEqualTo(Verdict.allowed(new SignIn.Completed(FACTS)));
     assertThat(refusal(locked.complete())).isEqualTo(Refusal.NOT_NOW);
-    assertThat(refusal(locked.addFactor())).isEqualTo(Refusal.NOT_NOW);
+    assertThat(refusal(locked.addFactor())).isEqualTo(Refusal.NO_ENROLMENT);
     assertThat(locked.abandon()).isEqualTo(Verdict.allowed(new SignIn.Abandoned(FACTS)));
   }
 
