@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What requests to the API have and do not have, before anybody asks what they are about. */
@@ -38,6 +39,19 @@ class RequestShapeTest {
   void aQueryThatIsNotDescribedEndsNoSession(String query) {
     assertThat(gateway.delete("/v1/sessions?" + query, gateway.session("anna")).status()).isEqualTo(400);
     assertThat(gateway.services.sent).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/sign-ins, '{\"login\":\"anna\",\"pasword\":\"a secret one\"}', pasword",
+    "/v1/sign-ins, '{\"login\":\"anna\",\"password\":[\"a secret one\"]}', password",
+    "/v1/registrations, '{\"login\":\"anna\",\"password\":\"secret\"}', password",
+    "/v1/sign-ins, '{\"login\":\"anna\"}', password"
+  })
+  void whatIsNotAsDescribedIsNamedAndNotQuoted(String path, String body, String field) {
+    String detail = gateway.post(path, null, body).json().getString("detail");
+
+    assertThat(detail).contains(field).doesNotContain("secret");
   }
 
   @Test

@@ -45,7 +45,8 @@ public final class Problems {
 
   public static Problem crossSite() {
     return new Problem(403, "cross-site", "This came from another site",
-        "With cookies only pages of this origin may do this. Open Twofold's own page, or use a token instead.");
+        "With cookies the header Origin must name this origin, as a browser writes it on Twofold's own pages."
+            + " Without a browser use a token instead.");
   }
 
   public static Problem passwordAlone() {

@@ -8,7 +8,8 @@ import java.util.OptionalInt;
 public final class RefusalProblems {
 
   private static final int BUSY_SECONDS = 1;
-  private static final String START_AGAIN = "No more codes of a method are taken here. Start the sign-in again, or enter"
+  private static final String START_AGAIN =
+      "No more codes of a method are taken here. Start the sign-in again, or enter"
       + " a recovery code in it; a method that you are adding, add again.";
 
   private RefusalProblems() {}
@@ -32,22 +33,23 @@ public final class RefusalProblems {
           "Check both and try again.");
       case LOGIN_TAKEN -> problem(409, refusal, "This login is taken", "Choose another one.");
       case LOGIN_NOT_ALLOWED -> problem(422, refusal, "This login cannot be used",
-          "Use letters of one script, digits, dots, hyphens and underscores, without spaces.");
+          "Use letters of one script, digits, and signs such as . - _ @, without spaces.");
       case PASSWORD_TOO_COMMON -> problem(422, refusal, "This password is too common",
           "It is among the first that an attacker tries. Choose another one.");
       case REGISTRATION_CLOSED -> problem(403, refusal, "Registration is by ticket only",
           "Ask the people who run this for a ticket.");
       case NO_SIGN_IN -> Problems.noSignIn();
       case NOT_NOW -> problem(409, refusal, "This cannot be done now",
-          "Get the sign-in: its list of next actions says what it waits for.");
+          "Get the sign-in: its factors and next actions say what it waits for.");
       case NO_ENROLMENT -> problem(403, refusal, "A password alone adds no method",
           "Complete the sign-in, then add a method with POST /v1/factors.");
       case WRONG_CODE -> problem(422, refusal, "The code is wrong",
-          "Check the app, and that the phone's clock is right, and enter the code it shows now.");
+          "Enter the code that the app shows now, and check that the phone's clock is right;"
+              + " or a recovery code that was not used yet.");
       case CODE_ALREADY_USED -> problem(422, refusal, "This code was used before",
           "Wait until the app shows the next code, and enter that.");
       case TOO_MANY_CODES -> problem(429, refusal, "Too many wrong codes",
-          "No code is accepted for now. Come back later.");
+          "No code of an app is accepted for now. Come back later, or enter a recovery code.");
       case NO_SESSION -> Problems.noSession();
       case TICKET_NOT_VALID -> problem(403, refusal, "This ticket is not valid",
           "It was used, has expired or never was. Ask for a new one.");

@@ -71,7 +71,7 @@ class RefusalProblemsTest {
     assertThat(RefusalProblems.of(new Reply.Refused(Refusal.TOO_MANY_CODES, none, OptionalInt.of(9))).detail())
         .contains("Come back later");
     assertThat(RefusalProblems.of(new Reply.Refused(Refusal.WRONG_CODE, OptionalInt.of(1), OptionalInt.empty())).detail())
-        .contains("enter the code it shows now");
+        .contains("Enter the code that the app shows now", "recovery code");
   }
 
   @Test

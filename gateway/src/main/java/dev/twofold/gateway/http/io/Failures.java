@@ -6,7 +6,6 @@ import dev.twofold.gateway.http.Problems;
 import dev.twofold.runtime.kafka.CommandFailed;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.openapi.validation.ValidatorException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,10 +42,9 @@ final class Failures {
     if (failure instanceof CommandFailed failed) {
       return failed.isOutcomeKnown() ? Problems.unavailable() : Problems.outcomeUnknown("Try again in a moment.");
     }
-    if (failure instanceof ValidatorException) {
-      return Problems.badRequest("The body or a parameter is not as /openapi.yaml describes it.");
-    }
-    return byStatus(context.statusCode(), failure);
+    return InvalidContent.detail(failure)
+        .map(Problems::badRequest)
+        .orElseGet(() -> byStatus(context.statusCode(), failure));
   }
 
   private static Problem byStatus(int status, Throwable failure) {

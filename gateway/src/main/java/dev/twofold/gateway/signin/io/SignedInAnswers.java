@@ -39,8 +39,8 @@ public final class SignedInAnswers {
   }
 
   /**
-   * Completes when the session's token was handed out; fails where nobody got it. The session is there by now: where its
-   * recovery codes cannot be shown it is handed out without them.
+   * Completes when the session's token was handed out; fails where nobody got it. The session is there by now: where
+   * its recovery codes cannot be shown it is handed out without them.
    */
   Future<Void> signedIn(RoutingContext context, Completion completion, Reply.SignedIn signedIn) {
     JsonObject view = new JsonObject(SignInView.signedIn(completion.signInId(), signedIn.lease()));

@@ -55,6 +55,9 @@ public final class StepUpHandler {
     sessions.send(call, Reply.SignInStands.class, command)
         .compose(standing -> OpenedSignIn.of(standing, fresh, purpose, EXPECTED))
         .recover(failure -> Requests.explain(failure, "The session is as it was. Try again in a moment."))
+        .recover(failure -> Requests.explain(failure, Refusal.INVALID_CREDENTIALS,
+            "The password is wrong, or too many wrong ones were tried in this session; then none is accepted for a"
+                + " while."))
         .recover(failure -> Requests.explain(failure, Refusal.NOT_NOW,
             "The session has not ended: send the password along, and it is proven afresh."))
         .onSuccess(opened -> answers.opened(context, opened, call.token().inCookie()))
