@@ -27,6 +27,7 @@ import dev.twofold.runtime.sealing.Opener;
 import dev.twofold.runtime.sealing.Sealer;
 import dev.twofold.runtime.store.Database;
 import dev.twofold.runtime.store.HandledOnce;
+import dev.twofold.runtime.store.Reads;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -88,7 +89,7 @@ final class Routers {
         .on(
             HashPassword.class,
             new HashPasswordHandler(policy, handledOnce, grants, hasher, opener, toVerification))
-        .on(ShowHistory.class, new ShowHistoryHandler(database, handledOnce))
+        .on(ShowHistory.class, new ShowHistoryHandler(new Reads(database, handledOnce)))
         .build();
   }
 

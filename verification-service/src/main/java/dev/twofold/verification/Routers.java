@@ -35,6 +35,7 @@ import dev.twofold.runtime.sealing.Opener;
 import dev.twofold.runtime.sealing.Sealers;
 import dev.twofold.runtime.store.Database;
 import dev.twofold.runtime.store.HandledOnce;
+import dev.twofold.runtime.store.Reads;
 import dev.twofold.verification.code.io.ConfirmFactorHandler;
 import dev.twofold.verification.code.io.FactorStep;
 import dev.twofold.verification.code.io.FirstRecoveryCodes;
@@ -47,7 +48,6 @@ import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.installation.io.InstallFactorHandler;
 import dev.twofold.verification.installation.io.InstallLoginHandler;
 import dev.twofold.verification.installation.io.InstallPasswordHandler;
-import dev.twofold.verification.io.Reads;
 import dev.twofold.verification.io.SealedFields;
 import dev.twofold.verification.login.io.LoginRows;
 import dev.twofold.verification.password.io.ChangePasswordHandler;
@@ -58,6 +58,7 @@ import dev.twofold.verification.recovery.io.RecoveryCodeRows;
 import dev.twofold.verification.session.io.EndSessionHandler;
 import dev.twofold.verification.session.io.GuardedSession;
 import dev.twofold.verification.session.io.LookUpSessionHandler;
+import dev.twofold.verification.session.io.OtherSessions;
 import dev.twofold.verification.session.io.SessionRows;
 import dev.twofold.verification.session.io.SessionsReceivedHandler;
 import dev.twofold.verification.settings.io.AddFactorToSessionHandler;
@@ -70,7 +71,6 @@ import dev.twofold.verification.settings.io.ListDevicesHandler;
 import dev.twofold.verification.settings.io.ListFactorsHandler;
 import dev.twofold.verification.settings.io.ListSessionsHandler;
 import dev.twofold.verification.settings.io.MakeRecoveryCodesHandler;
-import dev.twofold.verification.settings.io.OtherSessions;
 import dev.twofold.verification.settings.io.PreferMethodHandler;
 import dev.twofold.verification.settings.io.RemoveFactorHandler;
 import dev.twofold.verification.settings.io.RenameFactorHandler;
@@ -95,6 +95,7 @@ final class Routers {
   private final LoginRows logins;
   private final FactorRows factors;
   private final SessionRows sessions = new SessionRows();
+  private final OtherSessions otherSessions = new OtherSessions(sessions);
   private final GuardedSession guardedSessions;
   private final SignIns signIns;
   private final GuardedInput inputs;
@@ -140,7 +141,7 @@ final class Routers {
         .on(SubmitCode.class, new SubmitCodeHandler(handledOnce, sealedFields, inputs, factorStep, recoveryStep))
         .on(
             ConfirmFactor.class,
-            new ConfirmFactorHandler(handledOnce, sealedFields, guardedSessions, factors, sessions))
+            new ConfirmFactorHandler(handledOnce, sealedFields, guardedSessions, factors, otherSessions))
         .build();
   }
 
@@ -165,7 +166,6 @@ final class Routers {
   /** What a person sees and changes in the name of a session. */
   private MessageRouter.Builder settings(MessageRouter.Builder router) {
     DeviceRows devices = new DeviceRows();
-    OtherSessions others = new OtherSessions(sessions);
     GuardedFactors guardedFactors = new GuardedFactors(guardedSessions);
     return router
         .on(ListSessions.class, new ListSessionsHandler(reads, guardedSessions, sessions))
@@ -174,11 +174,11 @@ final class Routers {
         .on(ListFactors.class, new ListFactorsHandler(reads, guardedSessions))
         .on(AddFactorToSession.class, new AddFactorToSessionHandler(handledOnce, guardedFactors, sessions))
         .on(RenameFactor.class, new RenameFactorHandler(handledOnce, guardedFactors))
-        .on(RemoveFactor.class, new RemoveFactorHandler(handledOnce, guardedFactors, signIns, others))
+        .on(RemoveFactor.class, new RemoveFactorHandler(handledOnce, guardedFactors, factors, signIns, otherSessions))
         .on(PreferMethod.class, new PreferMethodHandler(handledOnce, guardedFactors, logins))
         .on(
             MakeRecoveryCodes.class,
-            new MakeRecoveryCodesHandler(handledOnce, guardedSessions, recoveryCodes, others, gateways))
+            new MakeRecoveryCodesHandler(handledOnce, guardedSessions, recoveryCodes, otherSessions, gateways))
         .on(CountRecoveryCodes.class, new CountRecoveryCodesHandler(reads, guardedSessions, recoveryCodes))
         .on(ListDevices.class, new ListDevicesHandler(reads, guardedSessions, devices))
         .on(ForgetDevice.class, new ForgetDeviceHandler(handledOnce, guardedSessions, devices))
@@ -193,7 +193,7 @@ final class Routers {
             new InstallFactorHandler(handledOnce, sealedFields, inputs, guardedSessions, factors))
         .on(
             InstallPassword.class,
-            new InstallPasswordHandler(handledOnce, sealedFields, guardedSessions, logins, sessions, signIns))
+            new InstallPasswordHandler(handledOnce, sealedFields, guardedSessions, logins, otherSessions, signIns))
         .build();
   }
 }

@@ -173,6 +173,16 @@ class FactorSettingsTest {
   }
 
   @Test
+  void aFactorThatIsGivenTheNameItHasIsNotToldOf() {
+    UUID factor = settings.firstFactor();
+    String name = settings.factors().get(0).name();
+
+    assertThat(settings.rename(factor, name)).isEqualTo(DONE);
+
+    assertThat(settings.history(SecurityEventKind.FACTOR_RENAMED)).isEmpty();
+  }
+
+  @Test
   void theLastFactorStays() {
     settings.pendingFactor("tablet");
 

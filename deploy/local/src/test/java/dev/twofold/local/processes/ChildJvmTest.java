@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +28,7 @@ class ChildJvmTest {
       ParentWatch.start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("in order")));
       System.out.println(arguments[0] + " " + System.getenv().keySet());
-      Thread.sleep(TimeUnit.HOURS.toMillis(1));
+      new CountDownLatch(1).await();
     }
   }
 

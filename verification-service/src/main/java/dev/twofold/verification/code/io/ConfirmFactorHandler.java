@@ -4,7 +4,6 @@ import dev.twofold.contracts.CodeCommand.ConfirmFactor;
 import dev.twofold.contracts.FactorEvent.FactorProven;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
-import dev.twofold.contracts.Revocation.SessionsEnded;
 import dev.twofold.contracts.SecurityEventKind;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Effects;
@@ -13,11 +12,10 @@ import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.history.History;
 import dev.twofold.verification.io.SealedFields;
-import dev.twofold.verification.revocation.Revocations;
 import dev.twofold.verification.session.EndReason;
-import dev.twofold.verification.session.io.GuardedSession;
 import dev.twofold.verification.session.io.GuardedSession.Live;
-import dev.twofold.verification.session.io.SessionRows;
+import dev.twofold.verification.session.io.GuardedSession;
+import dev.twofold.verification.session.io.OtherSessions;
 import dev.twofold.verification.signin.CodeBudget;
 import dev.twofold.verification.signin.io.GuardedInput;
 import dev.twofold.verification.signin.io.WrongCodes;
@@ -39,7 +37,7 @@ public final class ConfirmFactorHandler implements MessageHandler<ConfirmFactor>
   private final SealedFields sealedFields;
   private final GuardedSession guardedSessions;
   private final FactorRows factors;
-  private final SessionRows sessions;
+  private final OtherSessions otherSessions;
   private final TotpVerifier verifier = new TotpVerifier();
   private final WrongCodes wrongCodes = new WrongCodes();
 
@@ -48,12 +46,12 @@ public final class ConfirmFactorHandler implements MessageHandler<ConfirmFactor>
       SealedFields sealedFields,
       GuardedSession guardedSessions,
       FactorRows factors,
-      SessionRows sessions) {
+      OtherSessions otherSessions) {
     this.handledOnce = handledOnce;
     this.sealedFields = sealedFields;
     this.guardedSessions = guardedSessions;
     this.factors = factors;
-    this.sessions = sessions;
+    this.otherSessions = otherSessions;
   }
 
   @Override
@@ -120,22 +118,18 @@ public final class ConfirmFactorHandler implements MessageHandler<ConfirmFactor>
         .compose(used -> factors.openClosed(connection, live.loginId()))
         .compose(
             open ->
-                sessions.endAllBut(
-                    connection, live.loginId(), Optional.of(live.session().id()), EndReason.FACTORS_CHANGED))
-        .map(ended -> confirmed(live, confirmation.factor, ended));
+                otherSessions.end(
+                    connection, live, EndReason.FACTORS_CHANGED, confirmed(live, confirmation.factor)));
   }
 
-  private static Effects confirmed(Live live, Factor factor, Optional<SessionsEnded> ended) {
-    String key = live.loginId().toString();
-    Effects done =
-        History.tell(
-                Effects.reply(new Reply.Done()),
-                SecurityEventKind.FACTOR_ADDED,
-                live.session(),
-                live.now(),
-                Optional.of(factor.name()))
-            .publish(key, new FactorProven(live.loginId(), factor.id(), live.now()));
-    return Revocations.publish(done, ended);
+  private static Effects confirmed(Live live, Factor factor) {
+    return History.tell(
+            Effects.reply(new Reply.Done()),
+            SecurityEventKind.FACTOR_ADDED,
+            live.session(),
+            live.now(),
+            Optional.of(factor.name()))
+        .publish(live.loginId().toString(), new FactorProven(live.loginId(), factor.id(), live.now()));
   }
 
   private Future<Effects> count(Confirmation confirmation, CodeBudget spent) {

@@ -10,11 +10,9 @@ import dev.twofold.runtime.store.HandledOnce;
 import dev.twofold.verification.history.History;
 import dev.twofold.verification.io.SealedFields;
 import dev.twofold.verification.login.io.LoginRows;
-import dev.twofold.verification.revocation.Revocations;
 import dev.twofold.verification.session.EndReason;
-import dev.twofold.verification.session.Session;
 import dev.twofold.verification.session.io.GuardedSession;
-import dev.twofold.verification.session.io.SessionRows;
+import dev.twofold.verification.session.io.OtherSessions;
 import dev.twofold.verification.signin.io.SignIns;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -30,7 +28,7 @@ public final class InstallPasswordHandler implements MessageHandler<InstallPassw
   private final SealedFields sealedFields;
   private final GuardedSession guardedSession;
   private final LoginRows logins;
-  private final SessionRows sessions;
+  private final OtherSessions otherSessions;
   private final SignIns signIns;
 
   public InstallPasswordHandler(
@@ -38,13 +36,13 @@ public final class InstallPasswordHandler implements MessageHandler<InstallPassw
       SealedFields sealedFields,
       GuardedSession guardedSession,
       LoginRows logins,
-      SessionRows sessions,
+      OtherSessions otherSessions,
       SignIns signIns) {
     this.handledOnce = handledOnce;
     this.sealedFields = sealedFields;
     this.guardedSession = guardedSession;
     this.logins = logins;
-    this.sessions = sessions;
+    this.otherSessions = otherSessions;
     this.signIns = signIns;
   }
 
@@ -67,17 +65,15 @@ public final class InstallPasswordHandler implements MessageHandler<InstallPassw
   }
 
   private Future<Effects> replace(SqlConnection connection, GuardedSession.Live live, byte[] passwordHash) {
-    Session session = live.session();
     return logins
         .replacePassword(connection, live.loginId(), passwordHash)
         .compose(replaced -> signIns.abandonAll(connection, live.loginId()))
         .compose(
-            abandoned ->
-                sessions.endAllBut(
-                    connection, live.loginId(), Optional.of(session.id()), EndReason.PASSWORD_CHANGED))
-        .map(ended -> Revocations.publish(Effects.reply(new Reply.Done()), ended))
-        .map(
-            done ->
-                History.tell(done, SecurityEventKind.PASSWORD_CHANGED, session, live.now(), Optional.empty()));
+            abandoned -> otherSessions.end(connection, live, EndReason.PASSWORD_CHANGED, told(live)));
+  }
+
+  private static Effects told(GuardedSession.Live live) {
+    Effects done = Effects.reply(new Reply.Done());
+    return History.tell(done, SecurityEventKind.PASSWORD_CHANGED, live.session(), live.now(), Optional.empty());
   }
 }

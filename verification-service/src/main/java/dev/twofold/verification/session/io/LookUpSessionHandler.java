@@ -4,7 +4,7 @@ import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SessionQuery.LookUpSession;
 import dev.twofold.runtime.kafka.MessageHandler;
-import dev.twofold.verification.io.Reads;
+import dev.twofold.runtime.store.Reads;
 import dev.twofold.verification.session.Session;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;

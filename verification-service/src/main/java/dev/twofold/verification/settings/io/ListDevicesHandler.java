@@ -1,12 +1,12 @@
 package dev.twofold.verification.settings.io;
 
-import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.Reply.ListedDevice;
+import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.VerificationCommand.ListDevices;
 import dev.twofold.runtime.kafka.MessageHandler;
+import dev.twofold.runtime.store.Reads;
 import dev.twofold.verification.device.KnownDevice;
 import dev.twofold.verification.device.io.DeviceRows;
-import dev.twofold.verification.io.Reads;
 import dev.twofold.verification.session.io.GuardedSession;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;

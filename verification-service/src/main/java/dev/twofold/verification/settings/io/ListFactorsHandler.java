@@ -3,7 +3,7 @@ package dev.twofold.verification.settings.io;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.VerificationCommand.ListFactors;
 import dev.twofold.runtime.kafka.MessageHandler;
-import dev.twofold.verification.io.Reads;
+import dev.twofold.runtime.store.Reads;
 import dev.twofold.verification.session.io.GuardedSession;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;

@@ -13,7 +13,9 @@ import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
 import dev.twofold.verification.history.History;
 import dev.twofold.verification.recovery.io.RecoveryCodeRows;
+import dev.twofold.verification.session.EndReason;
 import dev.twofold.verification.session.io.GuardedSession;
+import dev.twofold.verification.session.io.OtherSessions;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +65,7 @@ public final class MakeRecoveryCodesHandler implements MessageHandler<MakeRecove
     return rows.make(connection, live.loginId(), live.now())
         .map(codes -> Effects.reply(new RecoveryCodesMade(seal(codes, message, gateway))))
         .map(made -> told(made, live))
-        .compose(made -> otherSessions.end(connection, live, made));
+        .compose(made -> otherSessions.end(connection, live, EndReason.FACTORS_CHANGED, made));
   }
 
   private static Effects told(Effects made, GuardedSession.Live live) {

@@ -39,10 +39,6 @@ final class OwnFactorRows {
         .mapEmpty();
   }
 
-  Future<Void> delete(SqlConnection connection, UUID factorId) {
-    return connection.preparedQuery("DELETE FROM factor WHERE id = $1").execute(Tuple.of(factorId)).mapEmpty();
-  }
-
   private static OwnFactor factor(Row row) {
     return new OwnFactor(
         row.getUUID("id"),

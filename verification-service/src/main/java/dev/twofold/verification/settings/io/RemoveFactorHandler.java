@@ -7,8 +7,11 @@ import dev.twofold.contracts.VerificationCommand.RemoveFactor;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
+import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.history.History;
+import dev.twofold.verification.session.EndReason;
 import dev.twofold.verification.session.io.GuardedSession;
+import dev.twofold.verification.session.io.OtherSessions;
 import dev.twofold.verification.settings.OwnFactor;
 import dev.twofold.verification.signin.io.GuardedInput;
 import dev.twofold.verification.signin.io.SignIns;
@@ -25,14 +28,19 @@ public final class RemoveFactorHandler implements MessageHandler<RemoveFactor> {
 
   private final HandledOnce handledOnce;
   private final GuardedFactors factors;
+  private final FactorRows rows;
   private final SignIns signIns;
   private final OtherSessions otherSessions;
-  private final OwnFactorRows rows = new OwnFactorRows();
 
   public RemoveFactorHandler(
-      HandledOnce handledOnce, GuardedFactors factors, SignIns signIns, OtherSessions otherSessions) {
+      HandledOnce handledOnce,
+      GuardedFactors factors,
+      FactorRows rows,
+      SignIns signIns,
+      OtherSessions otherSessions) {
     this.handledOnce = handledOnce;
     this.factors = factors;
+    this.rows = rows;
     this.signIns = signIns;
     this.otherSessions = otherSessions;
   }
@@ -52,11 +60,11 @@ public final class RemoveFactorHandler implements MessageHandler<RemoveFactor> {
   }
 
   private Future<Effects> remove(SqlConnection connection, GuardedSession.Live live, OwnFactor factor) {
-    Future<Void> deleted = rows.delete(connection, factor.id());
+    Future<Void> deleted = rows.drop(connection, factor.id());
     return factor.confirmed()
         ? deleted
             .compose(gone -> signIns.abandonAll(connection, live.loginId()))
-            .compose(abandoned -> otherSessions.end(connection, live, told(live, factor)))
+            .compose(abandoned -> otherSessions.end(connection, live, EndReason.FACTORS_CHANGED, told(live, factor)))
         : deleted.map(gone -> Effects.reply(new Reply.Done()));
   }
 

@@ -6,7 +6,7 @@ import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.VerificationCommand.ViewHistory;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Effects;
-import dev.twofold.verification.io.Reads;
+import dev.twofold.runtime.store.Reads;
 import dev.twofold.verification.session.io.GuardedSession;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;

@@ -1,13 +1,9 @@
-package dev.twofold.verification.io;
+package dev.twofold.runtime.store;
 
 import dev.twofold.contracts.Message;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.runtime.kafka.MessageHandler.Incoming;
-import dev.twofold.runtime.store.Busy;
-import dev.twofold.runtime.store.Database;
-import dev.twofold.runtime.store.Effects;
-import dev.twofold.runtime.store.HandledOnce;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.function.Function;
