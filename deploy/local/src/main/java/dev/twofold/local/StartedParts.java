@@ -2,6 +2,7 @@ package dev.twofold.local;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +18,13 @@ final class StartedParts implements AutoCloseable {
     return part;
   }
 
+  /** In a thread of its own, so that whoever interrupts the caller leaves nothing running. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    CompletableFuture.runAsync(this::closeAll, closing -> new Thread(closing, "stop-parts").start()).join();
+  }
+
+  private synchronized void closeAll() {
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();
