@@ -1,9 +1,11 @@
 package dev.twofold.gateway;
 
 import dev.twofold.contracts.SealingKey;
+import dev.twofold.gateway.http.WebOrigin;
 import dev.twofold.gateway.keys.KeyFile;
 import dev.twofold.gateway.routes.Route;
 import dev.twofold.gateway.routes.RoutesFile;
+import dev.twofold.gateway.routes.Sites;
 import dev.twofold.runtime.config.Settings;
 import dev.twofold.runtime.kafka.KafkaConnection;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * @param origin under which clients reach this gateway; the audience of its sessions
+ * @param sites the gateway's own origin is the audience of the sessions that its API makes
  * @param issuer whom authenticator apps name beside a login
  * @param revocationBound how long after its acknowledgement a revocation may be unknown here
  * @param tokenTagKeys the first tags new tokens, both are recognised
@@ -24,10 +26,9 @@ public record GatewayConfig(
     int opsPort,
     String host,
     int port,
-    String origin,
     String issuer,
     Duration revocationBound,
-    List<Route> routes,
+    Sites sites,
     List<byte[]> tokenTagKeys,
     byte[] loginKey,
     SealingKey enrollmentKey,
@@ -43,7 +44,7 @@ public record GatewayConfig(
     int opsPort = settings.number("TWOFOLD_OPS_PORT", 9090, 0, HIGHEST_PORT);
     String host = settings.text("TWOFOLD_HOST", "127.0.0.1");
     int port = settings.number("TWOFOLD_PORT", 8080, 0, HIGHEST_PORT);
-    String origin = settings.origin("TWOFOLD_ORIGIN");
+    WebOrigin origin = origin(settings);
     String issuer = settings.text("TWOFOLD_ISSUER", "Twofold");
     int bound = settings.number("TWOFOLD_REVOCATION_BOUND_SECONDS", 15, 3, LONGEST_BOUND_SECONDS);
     Optional<byte[]> routesFile = settings.optional("TWOFOLD_ROUTES").map(path -> settings.file(Path.of(path)));
@@ -52,9 +53,9 @@ public record GatewayConfig(
     byte[] loginKey = settings.file(keys.resolve("login-key.key"));
     byte[] enrollmentKey = settings.file(keys.resolve("enrollment.sealing-key"));
     byte[] verificationKey = settings.file(keys.resolve("verification.sealing-key"));
-    GatewayConfig config = new GatewayConfig(kafka, opsHost, opsPort, host, port, origin, issuer,
+    GatewayConfig config = new GatewayConfig(kafka, opsHost, opsPort, host, port, issuer,
         Duration.ofSeconds(bound),
-        routesFile.map(file -> routes(settings, file)).orElseGet(List::of),
+        new Sites(origin, routesFile.map(file -> routes(settings, file, origin)).orElseGet(List::of)),
         keys(settings, "token-tag.key", tokenTagKeys, 2),
         keys(settings, "login-key.key", loginKey, 1).stream().findFirst().orElseGet(() -> new byte[0]),
         sealingKey(enrollmentKey),
@@ -82,9 +83,15 @@ public record GatewayConfig(
     }
   }
 
-  private static List<Route> routes(Settings settings, byte[] file) {
+  /** One that is missing or wrong is reported, and anything will do in its place. */
+  private static WebOrigin origin(Settings settings) {
+    String text = settings.origin("TWOFOLD_ORIGIN");
+    return WebOrigin.parse(text.isEmpty() ? "https://origin.invalid" : text);
+  }
+
+  private static List<Route> routes(Settings settings, byte[] file, WebOrigin own) {
     try {
-      return file.length == 0 ? List.of() : RoutesFile.parse(file);
+      return file.length == 0 ? List.of() : RoutesFile.parse(file, own);
     } catch (RoutesFile.InvalidRoutes e) {
       e.problems().forEach(problem -> settings.report("TWOFOLD_ROUTES: " + problem));
       return List.of();

@@ -66,8 +66,8 @@ final class GatewayServer {
 
   private Router router(Api api) {
     Tokens tokens = new Tokens(new TokenMint(config.tokenTagKeys()));
-    SessionGuard guard = new SessionGuard(tokens, leases, config.origin());
-    CredentialRules credentialRules = new CredentialRules(new OriginRule(config.origin()));
+    SessionGuard guard = new SessionGuard(tokens, leases);
+    CredentialRules credentialRules = new CredentialRules(new OriginRule(config.sites().own().origin()));
     Operations operations =
         new Operations(vertx, config, clock, commands, leases, receipts, tokens, guard, credentialRules);
     return api.router(operations.handlers(), credentialRules, door(guard)::handle);
@@ -76,7 +76,7 @@ final class GatewayServer {
   private Door door(SessionGuard guard) {
     HttpClientOptions options = new HttpClientOptions().setDecompressionSupported(false);
     PoolOptions pool = new PoolOptions().setHttp1MaxSize(MOST_UPSTREAM_CONNECTIONS);
-    return new Door(guard, config.origin(), vertx.createHttpClient(options, pool), config.routes(), PATIENCE);
+    return new Door(guard, config.sites(), vertx.createHttpClient(options, pool), PATIENCE);
   }
 
   private static HttpServerOptions options() {

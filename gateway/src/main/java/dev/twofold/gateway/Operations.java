@@ -7,6 +7,7 @@ import dev.twofold.gateway.factor.io.FactorHandlers;
 import dev.twofold.gateway.factor.io.FactorToShow;
 import dev.twofold.gateway.factor.io.FirstFactorHandler;
 import dev.twofold.gateway.history.io.HistoryHandler;
+import dev.twofold.gateway.http.WebOrigin;
 import dev.twofold.gateway.http.io.CommandSender;
 import dev.twofold.gateway.http.io.CredentialRules;
 import dev.twofold.gateway.http.io.TokenCookies;
@@ -45,7 +46,7 @@ final class Operations {
   private final SessionGuard guard;
   private final CredentialRules credentialRules;
   private final String issuer;
-  private final String audience;
+  private final WebOrigin audience;
   private final LoginKey loginKey;
   private final Sealer toEnrollment;
   private final Sealer toVerification;
@@ -73,14 +74,14 @@ final class Operations {
     this.guard = guard;
     this.credentialRules = credentialRules;
     this.issuer = config.issuer();
-    this.audience = config.origin();
+    this.audience = config.sites().own().origin();
     this.loginKey = new LoginKey(config.loginKey());
     this.toEnrollment = new Sealer(config.enrollmentKey(), clock);
     this.toVerification = new Sealer(config.verificationKey(), clock);
     this.clients = new Clients(tokens);
     this.cookies = new TokenCookies(clock);
     this.signInAnswers = new SignInAnswers(cookies);
-    this.sessionCommands = new SessionCommands(commands, tokens, audience);
+    this.sessionCommands = new SessionCommands(commands, tokens, audience.toString());
   }
 
   /** By operation id. */
@@ -101,7 +102,7 @@ final class Operations {
     StepUpHandler stepUp = new StepUpHandler(sessionCommands, tokens, toVerification, clients, signInAnswers);
     SignedInAnswers signedIn = new SignedInAnswers(shownOnce, clients, cookies, receipts);
     CodeHandler code =
-        new CodeHandler(commands, tokens, toVerification, shownOnce, clients, leases, signedIn, audience);
+        new CodeHandler(commands, tokens, toVerification, shownOnce, clients, leases, signedIn, audience.toString());
     return Map.of(
         "register", registration::register,
         "openSignIn", signIn::open,
@@ -112,7 +113,7 @@ final class Operations {
   }
 
   private Map<String, Handler<RoutingContext>> sessions() {
-    SessionHandlers session = new SessionHandlers(sessionCommands, guard, leases);
+    SessionHandlers session = new SessionHandlers(sessionCommands, guard, audience, leases);
     return Map.of(
         "viewSession", session::view,
         "endSession", session::end,

@@ -105,6 +105,55 @@ class DoorTest {
   }
 
   @Test
+  void anApplicationWithAHostOfItsOwnIsReachedThereWithASessionForIt() {
+    String token = gateway.session("anna", RunningGateway.DESK_ORIGIN);
+
+    Answer answer = gateway.send(gateway.request("desk.example.org:443", "/v1/session", token).GET());
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().getString("uri")).as("the API is not on this host").isEqualTo("/v1/session");
+    JsonObject headers = answer.json().getJsonObject("headers");
+    assertThat(headers.getString("host")).isEqualTo("desk.example.org");
+    assertThat(headers.getString("x-forwarded-host")).isEqualTo("desk.example.org");
+  }
+
+  @Test
+  void aTokenOfOneHostOnAnotherIsNothing() {
+    String ofTwofold = gateway.session("anna");
+    String ofDesk = gateway.session("anna", RunningGateway.DESK_ORIGIN);
+
+    assertThat(gateway.send(gateway.request("desk.example.org", "/", ofTwofold).GET()).status()).isEqualTo(401);
+    assertThat(gateway.get("/desk/", ofDesk).status()).isEqualTo(401);
+    assertThat(gateway.get("/v1/session", ofDesk).status()).isEqualTo(401);
+    assertThat(gateway.reachedApplication).hasValue(0);
+  }
+
+  @Test
+  void twofoldsOwnPathsAreNoApplicationsOnAnyHost() {
+    String token = gateway.session("anna", RunningGateway.DESK_ORIGIN);
+
+    assertThat(gateway.send(gateway.request("desk.example.org", "/.twofold/arrive", token).GET()).status())
+        .isEqualTo(404);
+    assertThat(gateway.reachedApplication).hasValue(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"other.example.org", "login.example.org:8080", "login.example.org.", "127.0.0.1"})
+  void underAHostThatIsNobodysNothingIsServed(String host) {
+    String token = gateway.session("anna");
+
+    for (String path : List.of("/desk/", "/v1/session", "/openapi.yaml", "/")) {
+      assertThat(gateway.send(gateway.request(host, path, token).GET()).status()).isEqualTo(421);
+    }
+    assertThat(gateway.services.sent).isEmpty();
+  }
+
+  @Test
+  void aRouteThatAnotherProxyServesIsNotPassedOnFromHere() {
+    assertThat(gateway.get("/elsewhere/", gateway.session("anna")).status()).isEqualTo(404);
+  }
+
+  @Test
   void whileTheFeedIsSilentNobodyIsLetInLeaseOrNot() {
     String leased = gateway.session("anna");
     assertThat(gateway.get("/desk/", leased).status()).isEqualTo(200);
@@ -239,7 +288,7 @@ class DoorTest {
     gateway.services.startAfresh();
     assertThat(gateway.get("/gone/", token).status()).isEqualTo(502);
     assertThat(gateway.get("/desk/?token=" + token, token).status()).isEqualTo(400);
-    gateway.raw("GET /desk/" + token + "\u0001 HTTP/1.1\r\nHost: a\r\n" + token + "\r\n\r\n");
+    gateway.raw("GET /desk/" + token + "\u0001 HTTP/1.1\r\nHost: login.example.org\r\n" + token + "\r\n\r\n");
 
     assertThat(gateway.logged()).isNotEmpty().noneMatch(line -> line.contains("tf1_"));
   }
@@ -333,7 +382,7 @@ class DoorTest {
     "GET desk HTTP/1.1"
   })
   void oddRequestLinesNeverReachAnApplication(String requestLine) throws IOException {
-    String answer = gateway.raw(requestLine + "\r\nHost: a\r\nAuthorization: Bearer " + gateway.session("anna")
+    String answer = gateway.raw(requestLine + "\r\nHost: login.example.org\r\nAuthorization: Bearer " + gateway.session("anna")
         + "\r\nConnection: close\r\n\r\n");
 
     assertThat(answer).matches("(?s)HTTP/1\\.1 (400|404|405|501) .*");
@@ -347,7 +396,7 @@ class DoorTest {
     "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity", "Authorization: Bearer x"
   })
   void contradictingHeadersAndUpgradesNeverReachAnApplication(String headers) throws IOException {
-    String answer = gateway.raw("GET /desk/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + gateway.session("anna")
+    String answer = gateway.raw("GET /desk/ HTTP/1.1\r\nHost: login.example.org\r\nAuthorization: Bearer " + gateway.session("anna")
         + "\r\n" + headers + "\r\n\r\n");
 
     assertThat(answer).matches("(?s)HTTP/1\\.1 (400|501) .*");
@@ -357,9 +406,9 @@ class DoorTest {
   @Test
   void afterARequestWithTwoFramingsNothingMoreIsReadFromItsConnection() throws IOException {
     String token = gateway.session("anna");
-    String second = "GET /desk/smuggled HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+    String second = "GET /desk/smuggled HTTP/1.1\r\nHost: login.example.org\r\nAuthorization: Bearer " + token + "\r\n\r\n";
 
-    String answer = gateway.rawUntilClosed("POST /desk/first HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token
+    String answer = gateway.rawUntilClosed("POST /desk/first HTTP/1.1\r\nHost: login.example.org\r\nAuthorization: Bearer " + token
         + "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + second);
 
     assertThat(answer).contains("/desk/first").doesNotContain("smuggled");
@@ -368,21 +417,21 @@ class DoorTest {
 
   @Test
   void methodsThatAreNotAllowedAreToldWhichAreAndUnknownOnesThatTheyAreNot() throws IOException {
-    assertThat(gateway.raw("TRACE /desk/ HTTP/1.1\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.1 405 ")
+    assertThat(gateway.raw("TRACE /desk/ HTTP/1.1\r\nHost: login.example.org\r\n\r\n")).startsWith("HTTP/1.1 405 ")
         .containsIgnoringCase("\r\nallow: DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT\r\n")
         .contains("urn:twofold:problem:method-not-allowed");
-    assertThat(gateway.raw("TRACE /v1/session HTTP/1.1\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.1 405 ")
+    assertThat(gateway.raw("TRACE /v1/session HTTP/1.1\r\nHost: login.example.org\r\n\r\n")).startsWith("HTTP/1.1 405 ")
         .containsIgnoringCase("\r\nallow: DELETE, GET\r\n");
-    assertThat(gateway.raw("PUT / HTTP/1.1\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.1 405 ")
+    assertThat(gateway.raw("PUT / HTTP/1.1\r\nHost: login.example.org\r\n\r\n")).startsWith("HTTP/1.1 405 ")
         .containsIgnoringCase("\r\nallow: GET\r\n");
-    assertThat(gateway.raw("MAGIC /desk/ HTTP/1.1\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.1 501 ")
+    assertThat(gateway.raw("MAGIC /desk/ HTTP/1.1\r\nHost: login.example.org\r\n\r\n")).startsWith("HTTP/1.1 501 ")
         .contains("urn:twofold:problem:method-not-known");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/desk/", "/v1/sign-ins", "/"})
   void whatIsExpectedIsOneThingOrAProblem(String path) throws IOException {
-    String answer = gateway.raw("POST " + path + " HTTP/1.1\r\nHost: a\r\nExpect: a-miracle\r\n"
+    String answer = gateway.raw("POST " + path + " HTTP/1.1\r\nHost: login.example.org\r\nExpect: a-miracle\r\n"
         + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
 
     assertThat(answer).startsWith("HTTP/1.1 417 ")
@@ -392,8 +441,8 @@ class DoorTest {
 
   @Test
   void hugeHeadersAndAddressesAreRefused() throws IOException {
-    assertThat(gateway.raw("GET /" + "a".repeat(5000) + " HTTP/1.1\r\nHost: a\r\n\r\n")).contains(" 414 ");
-    assertThat(gateway.raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
+    assertThat(gateway.raw("GET /" + "a".repeat(5000) + " HTTP/1.1\r\nHost: login.example.org\r\n\r\n")).contains(" 414 ");
+    assertThat(gateway.raw("GET / HTTP/1.1\r\nHost: login.example.org\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
         .contains(" 431 ");
   }
 

@@ -199,6 +199,7 @@ class GatewayVerticleTest {
         .method(method, body == null
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofString(body))
+        .header("Host", "login.example.org")
         .header("Content-Type", "application/json");
     if (token != null) {
       request.header("Authorization", "Bearer " + token);

@@ -21,7 +21,7 @@ class RequestShapeTest {
   void aFormWhereThereIsNoBodyIsABadRequestAndNoError(String method) throws IOException {
     int logged = gateway.logged().size();
     for (String type : List.of("application/x-www-form-urlencoded", "multipart/form-data; boundary=x")) {
-      String request = method + " /v1/session HTTP/1.1\r\nHost: a\r\nContent-Type: " + type;
+      String request = method + " /v1/session HTTP/1.1\r\nHost: login.example.org\r\nContent-Type: " + type;
 
       assertThat(gateway.raw(request + "\r\nContent-Length: 3\r\n\r\na=b")).startsWith("HTTP/1.1 400 ");
       assertThat(gateway.raw(request + "\r\nTransfer-Encoding: chunked\r\n\r\n3\r\na=b\r\n0\r\n\r\n"))

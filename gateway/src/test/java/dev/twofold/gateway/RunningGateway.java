@@ -6,9 +6,11 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.twofold.contracts.Lease;
 import dev.twofold.contracts.SealingKey;
 import dev.twofold.contracts.TokenHash;
+import dev.twofold.gateway.http.WebOrigin;
 import dev.twofold.gateway.lease.io.Leases;
 import dev.twofold.gateway.revocation.FeedState;
 import dev.twofold.gateway.routes.Route;
+import dev.twofold.gateway.routes.Sites;
 import dev.twofold.gateway.session.io.SessionReceipts;
 import dev.twofold.gateway.token.TokenKind;
 import dev.twofold.gateway.token.TokenMint;
@@ -34,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +55,8 @@ import org.slf4j.LoggerFactory;
 final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
   static final String ORIGIN = "https://login.example.org";
+  /** An application with a host of its own. */
+  static final String DESK_ORIGIN = "https://desk.example.org";
 
   final HandMovedClock clock = new HandMovedClock(Instant.parse("2026-01-01T00:00:00Z"));
   final FakeServices services = new FakeServices(clock);
@@ -157,7 +162,12 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
   }
 
   HttpRequest.Builder request(String path, String token) {
+    return request("login.example.org", path, token);
+  }
+
+  HttpRequest.Builder request(String host, String path, String token) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .setHeader("Host", host)
         .timeout(Duration.ofSeconds(10));
     return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
@@ -196,7 +206,7 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
     int clientPort;
     try (Socket socket = new Socket("127.0.0.1", port)) {
       clientPort = socket.getLocalPort();
-      String head = "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n".formatted(path, token);
+      String head = "POST %s HTTP/1.1\r\nHost: login.example.org\r\nAuthorization: Bearer %s\r\n".formatted(path, token);
       String rest = "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s".formatted(body.length(), body);
       socket.getOutputStream().write((head + rest).getBytes(StandardCharsets.ISO_8859_1));
       until(when);
@@ -237,11 +247,15 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
     rootLogger().addAppender(log);
     int application = await(vertx.createHttpServer().requestHandler(this::answerAsApplication)
         .listen(0, "127.0.0.1")).actualPort();
+    Optional<URI> desk = Optional.of(URI.create("http://127.0.0.1:" + application));
+    WebOrigin own = WebOrigin.parse(ORIGIN);
     List<Route> routes = List.of(
-        new Route("/desk/", URI.create("http://127.0.0.1:" + application)),
-        new Route("/gone/", URI.create("http://127.0.0.1:1")));
-    GatewayConfig config = new GatewayConfig(new KafkaConnection("none"), "127.0.0.1", 0, "127.0.0.1", 0, ORIGIN,
-        "My Firm", Duration.ofSeconds(15), routes, List.of(new byte[32]), new byte[32],
+        new Route(own, "/desk/", desk),
+        new Route(own, "/gone/", Optional.of(URI.create("http://127.0.0.1:1"))),
+        new Route(own, "/elsewhere/", Optional.empty()),
+        new Route(WebOrigin.parse(DESK_ORIGIN), "/", desk));
+    GatewayConfig config = new GatewayConfig(new KafkaConnection("none"), "127.0.0.1", 0, "127.0.0.1", 0,
+        "My Firm", Duration.ofSeconds(15), new Sites(own, routes), List.of(new byte[32]), new byte[32],
         sealing(true), sealing(false));
     CompletableFuture<HttpServer> server = new CompletableFuture<>();
     await(vertx.deployVerticle(new VerticleBase() {

@@ -90,6 +90,15 @@ public final class LocalSystem implements AutoCloseable {
     return url;
   }
 
+  /** Where the sample application has a host of its own behind the gateway, e.g. {@code http://desk.localhost:8080}. */
+  public URI desk() {
+    return deskHost(url);
+  }
+
+  static URI deskHost(URI twofold) {
+    return URI.create("http://desk.localhost:" + twofold.getPort());
+  }
+
   /** Where the sample application answers whoever goes past the gateway. */
   public URI application() {
     return application;

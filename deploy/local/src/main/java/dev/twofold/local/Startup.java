@@ -48,7 +48,7 @@ final class Startup {
     SampleApplication sample = new SampleApplication();
     verticles.deploy(sample);
     URI application = URI.create("http://127.0.0.1:" + sample.port());
-    Files.writeString(data.routes(), routesTo(application));
+    Files.writeString(data.routes(), routesTo(application, origin));
     progress.reached("sample application");
 
     startServices(new ServiceEnvironments(kafka.bootstrapServers(), postgres, keys), origin);
@@ -91,14 +91,17 @@ final class Startup {
     parts.add(() -> Files.deleteIfExists(data.running()));
   }
 
-  private static String routesTo(URI application) {
+  /** The same application twice: under a path on Twofold's own origin, and with a host of its own. */
+  private static String routesTo(URI application, URI twofold) {
     return """
         routes:
           - path: /desk/
-            upstream: %s
+            upstream: %1$s
             sharesOrigin: true
+          - origin: %2$s
+            upstream: %1$s
         """
-        .formatted(application);
+        .formatted(application, LocalSystem.deskHost(twofold));
   }
 
   private static int freePort(int wanted) throws StartFailure {

@@ -1,7 +1,7 @@
 package dev.twofold.gateway.door;
 
 import dev.twofold.contracts.Lease;
-import java.net.URI;
+import dev.twofold.gateway.http.WebOrigin;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,14 +18,11 @@ public final class ForwardedHeaders {
   /** Of this connection too, but the proxy reads the body by them and writes its own. */
   private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
 
-  private final String host;
-  private final String scheme;
+  private final WebOrigin origin;
 
-  /** @param origin under which clients reach the gateway, e.g. {@code https://login.example.org} */
-  public ForwardedHeaders(String origin) {
-    URI uri = URI.create(origin);
-    this.host = uri.getRawAuthority();
-    this.scheme = uri.getScheme();
+  /** @param origin under which clients reach the application */
+  public ForwardedHeaders(WebOrigin origin) {
+    this.origin = origin;
   }
 
   /**
@@ -41,12 +38,12 @@ public final class ForwardedHeaders {
         withoutOurCookies(header).filter(rest -> !rest.value().contains(token)).ifPresent(headers::add);
       }
     }
-    headers.add(new Header("Host", host));
+    headers.add(new Header("Host", origin.authority()));
     headers.add(new Header("Remote-User", headerText(lease.name())));
     headers.add(new Header("Remote-Name", headerText(lease.name())));
     headers.add(new Header("X-Forwarded-For", clientAddress));
-    headers.add(new Header("X-Forwarded-Proto", scheme));
-    headers.add(new Header("X-Forwarded-Host", host));
+    headers.add(new Header("X-Forwarded-Proto", origin.scheme()));
+    headers.add(new Header("X-Forwarded-Host", origin.authority()));
     return List.copyOf(headers);
   }
 

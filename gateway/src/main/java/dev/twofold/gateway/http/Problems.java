@@ -78,6 +78,11 @@ public final class Problems {
         "Check the address and the id in it; /openapi.yaml lists what there is.");
   }
 
+  /** @param own under which the gateway itself is reached */
+  public static Problem misdirected(WebOrigin own) {
+    return new Problem(421, "misdirected", "Nothing is served under this host name", "Twofold is at " + own + ".");
+  }
+
   public static Problem methodNotAllowed() {
     return new Problem(405, "method-not-allowed", "This method is not allowed here",
         "The header Allow names the methods of this address, if there are any.");

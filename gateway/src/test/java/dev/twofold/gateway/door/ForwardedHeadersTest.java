@@ -3,6 +3,7 @@ package dev.twofold.gateway.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.contracts.Lease;
+import dev.twofold.gateway.http.WebOrigin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ class ForwardedHeadersTest {
       "https://login.example.org", List.of("pwd"), Instant.EPOCH, Instant.EPOCH, Instant.EPOCH,
       List.of());
 
-  private final ForwardedHeaders rules = new ForwardedHeaders("https://login.example.org");
+  private final ForwardedHeaders rules = new ForwardedHeaders(WebOrigin.parse("https://login.example.org"));
 
   @ParameterizedTest
   @ValueSource(strings = {

@@ -11,7 +11,7 @@ class OriginRuleTest {
   private static final List<String> NONE = List.of();
   private static final List<String> SAME = List.of("same-origin");
 
-  private final OriginRule rule = new OriginRule("https://login.example.org");
+  private final OriginRule rule = new OriginRule(WebOrigin.parse("https://login.example.org"));
 
   @Test
   void theOwnOriginOrItsAbsenceInAPageOfTheSameOriginIsAdmitted() {
@@ -37,9 +37,9 @@ class OriginRuleTest {
 
   @Test
   void theOriginIsComparedAsBrowsersWriteIt() {
-    assertThat(new OriginRule("https://Login.Example.org:443").admits(OWN, NONE)).isTrue();
-    assertThat(new OriginRule("http://localhost:80").admits(List.of("http://localhost"), NONE)).isTrue();
-    assertThat(new OriginRule("http://localhost:8080").admits(List.of("http://localhost:8080"), NONE)).isTrue();
-    assertThat(new OriginRule("http://a:443").admits(List.of("http://a:443"), NONE)).isTrue();
+    assertThat(new OriginRule(WebOrigin.parse("https://Login.Example.org:443")).admits(OWN, NONE)).isTrue();
+    assertThat(new OriginRule(WebOrigin.parse("http://localhost:80")).admits(List.of("http://localhost"), NONE)).isTrue();
+    assertThat(new OriginRule(WebOrigin.parse("http://localhost:8080")).admits(List.of("http://localhost:8080"), NONE)).isTrue();
+    assertThat(new OriginRule(WebOrigin.parse("http://a:443")).admits(List.of("http://a:443"), NONE)).isTrue();
   }
 }

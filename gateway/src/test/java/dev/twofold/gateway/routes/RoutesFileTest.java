@@ -3,6 +3,7 @@ package dev.twofold.gateway.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.twofold.gateway.http.WebOrigin;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutesFileTest {
 
+  private static final WebOrigin OWN = WebOrigin.parse("https://login.example.org");
+
   @Test
-  void routesAreReadWithLongerPathsFirst() throws Exception {
+  void aPathStandsOnTwofoldsOriginAndLongerOnesGoFirst() throws Exception {
     List<Route> routes = RoutesFile.parse(bytes("""
         routes:
           - path: /desk/
@@ -21,11 +24,45 @@ class RoutesFileTest {
           - path: /desk/admin/
             upstream: https://admin.example.org
             sharesOrigin: true
-        """));
+        """), OWN);
 
-    assertThat(routes).extracting(Route::path).containsExactly("/desk/admin/", "/desk/");
-    assertThat(routes.get(1).covers("/desk/a")).isTrue();
-    assertThat(routes.get(1).covers("/desktop")).isFalse();
+    Site site = new Sites(OWN, routes).own();
+    assertThat(site.route("/desk/admin/x").orElseThrow().url()).isEqualTo("https://login.example.org/desk/admin/");
+    assertThat(site.route("/desk/a").orElseThrow().url()).isEqualTo("https://login.example.org/desk/");
+    assertThat(site.route("/desktop")).isEmpty();
+  }
+
+  @Test
+  void anOriginOfItsOwnIsOneApplicationsAlone() throws Exception {
+    List<Route> routes = RoutesFile.parse(bytes("""
+        routes:
+          - origin: https://Desk.example.org:443
+            upstream: http://127.0.0.1:8081
+          - origin: https://wiki.example.org
+        """), OWN);
+
+    Sites sites = new Sites(OWN, routes);
+    Site desk = sites.find("DESK.example.org").orElseThrow();
+    assertThat(desk.route("/anything").orElseThrow().url()).isEqualTo("https://desk.example.org/");
+    assertThat(desk.route("/.twofold/arrive")).isEmpty();
+    assertThat(sites.find("wiki.example.org:443").orElseThrow().route("/").orElseThrow().upstream()).isEmpty();
+    assertThat(sites.find("login.example.org").orElseThrow()).isSameAs(sites.own());
+    assertThat(sites.own().route("/anything")).isEmpty();
+    assertThat(List.of("desk.example.org:8080", "desk.example.org.", "example.org", "127.0.0.1", ""))
+        .allSatisfy(other -> assertThat(sites.find(other)).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "{upstream: 'http://a'}",
+      "{path: /a/, origin: 'https://a.example.org', upstream: 'http://a', sharesOrigin: true}",
+      "{origin: 'https://login.example.org', upstream: 'http://a'}",
+      "{origin: 'http://a.example.org', upstream: 'http://a'}",
+      "{origin: 'https://a.example.org/path', upstream: 'http://a'}",
+      "{origin: 'a.example.org', upstream: 'http://a'}",
+      "{origin: 'https://a.example.org', upstream: 'http://a', sharesOrigin: true}"})
+  void anOriginThatIsNoneOfItsOwnIsRefused(String route) {
+    assertThat(problems("routes: [" + route + "]")).hasSize(1);
   }
 
   @Test
@@ -43,12 +80,15 @@ class RoutesFileTest {
           - path: /a/
             upstream: http://127.0.0.1
             sharesOrigin: true
+          - path: /a/
+            upstream: http://127.0.0.1
+            sharesOrigin: true
         """);
 
     assertThat(problems).hasSize(7)
         .anyMatch(problem -> problem.startsWith("route 1: a path shares"))
         .anyMatch(problem -> problem.equals("route 2: path is Twofold's own"))
-        .anyMatch(problem -> problem.equals("route 4: path stands there twice"));
+        .anyMatch(problem -> problem.equals("route 5: https://login.example.org/a/ stands there twice"));
   }
 
   @ParameterizedTest
@@ -64,7 +104,7 @@ class RoutesFileTest {
   }
 
   private static List<String> problems(String yaml) {
-    return catchThrowableOfType(RoutesFile.InvalidRoutes.class, () -> RoutesFile.parse(bytes(yaml))).problems();
+    return catchThrowableOfType(RoutesFile.InvalidRoutes.class, () -> RoutesFile.parse(bytes(yaml), OWN)).problems();
   }
 
   private static byte[] bytes(String yaml) {

@@ -3,7 +3,6 @@ package dev.twofold.gateway.door.io;
 import dev.twofold.gateway.door.OwnCookies;
 import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.http.Problems;
-import dev.twofold.gateway.routes.Route;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -30,9 +29,12 @@ final class ApplicationProxy {
 
   private final HttpProxy proxy;
 
-  /** @param patience how long the application may stay silent */
-  ApplicationProxy(HttpClient client, Route route, Duration patience) {
-    RequestOptions upstream = upstream(route.upstream(), patience);
+  /**
+   * @param application its origin
+   * @param patience how long it may stay silent
+   */
+  ApplicationProxy(HttpClient client, URI application, Duration patience) {
+    RequestOptions upstream = upstream(application, patience);
     this.proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
         .origin(context -> client.request(new RequestOptions(upstream)))
         .addInterceptor(new ResponseRules());

@@ -1,58 +1,84 @@
 package dev.twofold.gateway.door.io;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import dev.twofold.gateway.door.ForwardedHeaders;
 import dev.twofold.gateway.door.Header;
+import dev.twofold.gateway.http.ProblemException;
+import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.routes.Route;
+import dev.twofold.gateway.routes.Site;
+import dev.twofold.gateway.routes.Sites;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The way to the applications: who has no live session stays outside. */
 public final class Door {
 
   private final SessionGuard guard;
-  private final ForwardedHeaders forwardedHeaders;
-  private final Map<Route, ApplicationProxy> applications = new LinkedHashMap<>();
+  private final Sites sites;
+  private final Map<Route, Application> applications;
 
-  /**
-   * @param routes those with longer paths first
-   * @param patience how long an application may stay silent
-   */
-  public Door(SessionGuard guard, String origin, HttpClient client, List<Route> routes, Duration patience) {
+  /** @param patience how long an application may stay silent */
+  public Door(SessionGuard guard, Sites sites, HttpClient client, Duration patience) {
     this.guard = guard;
-    this.forwardedHeaders = new ForwardedHeaders(origin);
-    routes.forEach(route -> applications.put(route, new ApplicationProxy(client, route, patience)));
+    this.sites = sites;
+    this.applications = sites.routes()
+        .filter(route -> route.upstream().isPresent())
+        .collect(toMap(identity(), route -> Application.of(route, client, patience)));
   }
 
+  /** Passes on what is Twofold's own, and only that. */
   public void handle(RoutingContext context) {
-    for (Map.Entry<Route, ApplicationProxy> application : applications.entrySet()) {
-      if (application.getKey().covers(context.request().path())) {
-        admit(context, application.getValue());
-        return;
-      }
+    HttpServerRequest request = context.request();
+    Site site = Optional.ofNullable(request.authority())
+        .flatMap(meant -> sites.find(meant.toString()))
+        .orElseThrow(() -> new ProblemException(Problems.misdirected(sites.own().origin())));
+    Optional<Application> application = site.route(request.path()).map(applications::get);
+    if (application.isPresent()) {
+      admit(context, site, application.get());
+    } else if (site == sites.own()) {
+      context.next();
+    } else {
+      throw new ProblemException(Problems.notFound());
     }
-    context.next();
   }
 
-  private void admit(RoutingContext context, ApplicationProxy application) {
+  private void admit(RoutingContext context, Site site, Application application) {
     HttpServerRequest request = context.request();
     request.pause();
-    guard.authenticate(request)
-        .onSuccess(visitor -> application.pass(new RebuiltRequest(request, rebuild(request, visitor))))
+    guard.authenticate(request, site.origin())
+        .onSuccess(visitor -> application.pass(request, visitor))
         .onFailure(failure -> {
           request.resume();
           context.fail(failure);
         });
   }
 
-  private List<Header> rebuild(HttpServerRequest request, SessionGuard.Visitor visitor) {
-    List<Header> received = request.headers().entries().stream()
-        .map(entry -> new Header(entry.getKey(), entry.getValue()))
-        .toList();
-    return forwardedHeaders.rebuild(received, visitor.lease(), visitor.clientAddress(), visitor.token());
+  /** What stands behind one route. */
+  private record Application(ApplicationProxy proxy, ForwardedHeaders forwardedHeaders) {
+
+    static Application of(Route route, HttpClient client, Duration patience) {
+      return new Application(
+          new ApplicationProxy(client, route.upstream().orElseThrow(), patience),
+          new ForwardedHeaders(route.origin()));
+    }
+
+    void pass(HttpServerRequest request, SessionGuard.Visitor visitor) {
+      proxy.pass(new RebuiltRequest(request, rebuild(request, visitor)));
+    }
+
+    private List<Header> rebuild(HttpServerRequest request, SessionGuard.Visitor visitor) {
+      List<Header> received = request.headers().entries().stream()
+          .map(entry -> new Header(entry.getKey(), entry.getValue()))
+          .toList();
+      return forwardedHeaders.rebuild(received, visitor.lease(), visitor.clientAddress(), visitor.token());
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.twofold.contracts.Lease;
 import dev.twofold.gateway.http.PresentedToken;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
+import dev.twofold.gateway.http.WebOrigin;
 import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.lease.io.Leases;
 import dev.twofold.gateway.token.TokenKind;
@@ -16,17 +17,18 @@ public final class SessionGuard {
 
   private final Tokens tokens;
   private final Leases leases;
-  private final String audience;
 
-  /** @param audience the origin for which a session must be good here */
-  public SessionGuard(Tokens tokens, Leases leases, String audience) {
+  public SessionGuard(Tokens tokens, Leases leases) {
     this.tokens = tokens;
     this.leases = leases;
-    this.audience = audience;
   }
 
-  /** Fails with a {@link ProblemException} unless the request carries the token of a live session. */
-  public Future<Visitor> authenticate(HttpServerRequest request) {
+  /**
+   * Fails with a {@link ProblemException} unless the request carries the token of a live session.
+   *
+   * @param audience the origin for which the session must be good
+   */
+  public Future<Visitor> authenticate(HttpServerRequest request, WebOrigin audience) {
     PresentedToken token;
     try {
       token = sessionToken(request);
@@ -34,7 +36,8 @@ public final class SessionGuard {
       return Future.failedFuture(e);
     }
     String address = request.remoteAddress().hostAddress();
-    return leases.find(token.hash(), audience, address).map(lease -> new Visitor(token.value(), lease, address));
+    return leases.find(token.hash(), audience.toString(), address)
+        .map(lease -> new Visitor(token.value(), lease, address));
   }
 
   private PresentedToken sessionToken(HttpServerRequest request) {

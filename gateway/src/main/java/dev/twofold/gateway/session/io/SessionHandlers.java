@@ -5,6 +5,7 @@ import dev.twofold.contracts.VerificationCommand;
 import dev.twofold.gateway.door.io.SessionGuard;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
+import dev.twofold.gateway.http.WebOrigin;
 import dev.twofold.gateway.http.io.Answers;
 import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.http.io.TokenCookies;
@@ -22,16 +23,19 @@ public final class SessionHandlers {
 
   private final SessionCommands commands;
   private final SessionGuard guard;
+  private final WebOrigin audience;
   private final Leases leases;
 
-  public SessionHandlers(SessionCommands commands, SessionGuard guard, Leases leases) {
+  /** @param audience the origin of the API */
+  public SessionHandlers(SessionCommands commands, SessionGuard guard, WebOrigin audience, Leases leases) {
     this.commands = commands;
     this.guard = guard;
+    this.audience = audience;
     this.leases = leases;
   }
 
   public void view(RoutingContext context) {
-    guard.authenticate(context.request())
+    guard.authenticate(context.request(), audience)
         .onSuccess(visitor ->
             Answers.json(context.response(), 200, new JsonObject(SessionView.of(visitor.lease()))))
         .onFailure(context::fail);
