@@ -1,5 +1,6 @@
 package dev.twofold.gateway;
 
+import dev.twofold.gateway.door.IdentityHeaders;
 import dev.twofold.gateway.door.io.Door;
 import dev.twofold.gateway.door.io.SessionGuard;
 import dev.twofold.gateway.http.OriginRule;
@@ -76,7 +77,8 @@ final class GatewayServer {
   private Door door(SessionGuard guard) {
     HttpClientOptions options = new HttpClientOptions().setDecompressionSupported(false);
     PoolOptions pool = new PoolOptions().setHttp1MaxSize(MOST_UPSTREAM_CONNECTIONS);
-    return new Door(guard, config.sites(), vertx.createHttpClient(options, pool), PATIENCE);
+    return new Door(
+        guard, config.sites(), new IdentityHeaders(), vertx.createHttpClient(options, pool), PATIENCE);
   }
 
   private static HttpServerOptions options() {

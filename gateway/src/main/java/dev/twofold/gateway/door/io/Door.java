@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.twofold.gateway.door.ForwardedHeaders;
 import dev.twofold.gateway.door.Header;
+import dev.twofold.gateway.door.IdentityHeaders;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.routes.Route;
@@ -26,12 +27,13 @@ public final class Door {
   private final Map<Route, Application> applications;
 
   /** @param patience how long an application may stay silent */
-  public Door(SessionGuard guard, Sites sites, HttpClient client, Duration patience) {
+  public Door(
+      SessionGuard guard, Sites sites, IdentityHeaders identityHeaders, HttpClient client, Duration patience) {
     this.guard = guard;
     this.sites = sites;
     this.applications = sites.routes()
         .filter(route -> route.upstream().isPresent())
-        .collect(toMap(identity(), route -> Application.of(route, client, patience)));
+        .collect(toMap(identity(), route -> Application.of(route, identityHeaders, client, patience)));
   }
 
   /** Passes on what is Twofold's own, and only that. */
@@ -54,7 +56,8 @@ public final class Door {
     HttpServerRequest request = context.request();
     request.pause();
     guard.authenticate(request, site.origin())
-        .onSuccess(visitor -> application.pass(request, visitor))
+        .map(visitor -> application.rebuild(request, visitor))
+        .onSuccess(application.proxy()::pass)
         .onFailure(failure -> {
           request.resume();
           context.fail(failure);
@@ -62,23 +65,24 @@ public final class Door {
   }
 
   /** What stands behind one route. */
-  private record Application(ApplicationProxy proxy, ForwardedHeaders forwardedHeaders) {
+  private record Application(
+      Route route, ApplicationProxy proxy, IdentityHeaders identityHeaders, ForwardedHeaders forwardedHeaders) {
 
-    static Application of(Route route, HttpClient client, Duration patience) {
+    static Application of(Route route, IdentityHeaders identityHeaders, HttpClient client, Duration patience) {
       return new Application(
+          route,
           new ApplicationProxy(client, route.upstream().orElseThrow(), patience),
+          identityHeaders,
           new ForwardedHeaders(route.origin()));
     }
 
-    void pass(HttpServerRequest request, SessionGuard.Visitor visitor) {
-      proxy.pass(new RebuiltRequest(request, rebuild(request, visitor)));
-    }
-
-    private List<Header> rebuild(HttpServerRequest request, SessionGuard.Visitor visitor) {
+    RebuiltRequest rebuild(HttpServerRequest request, SessionGuard.Visitor visitor) {
       List<Header> received = request.headers().entries().stream()
           .map(entry -> new Header(entry.getKey(), entry.getValue()))
           .toList();
-      return forwardedHeaders.rebuild(received, visitor.lease(), visitor.clientAddress(), visitor.token());
+      List<Header> identity = identityHeaders.of(visitor.lease(), route);
+      return new RebuiltRequest(
+          request, forwardedHeaders.rebuild(received, identity, visitor.clientAddress(), visitor.token()));
     }
   }
 }
