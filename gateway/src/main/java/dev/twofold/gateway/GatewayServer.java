@@ -1,5 +1,6 @@
 package dev.twofold.gateway;
 
+import dev.twofold.gateway.assertion.io.Assertions;
 import dev.twofold.gateway.door.IdentityHeaders;
 import dev.twofold.gateway.door.io.Door;
 import dev.twofold.gateway.door.io.SessionGuard;
@@ -77,8 +78,9 @@ final class GatewayServer {
   private Door door(SessionGuard guard) {
     HttpClientOptions options = new HttpClientOptions().setDecompressionSupported(false);
     PoolOptions pool = new PoolOptions().setHttp1MaxSize(MOST_UPSTREAM_CONNECTIONS);
+    Assertions assertions = new Assertions(config.assertionKeys(), config.sites().own().origin(), clock);
     return new Door(
-        guard, config.sites(), new IdentityHeaders(), vertx.createHttpClient(options, pool), PATIENCE);
+        guard, config.sites(), new IdentityHeaders(assertions::of), vertx.createHttpClient(options, pool), PATIENCE);
   }
 
   private static HttpServerOptions options() {

@@ -4,9 +4,10 @@ import dev.twofold.gateway.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.OptionalInt;
 
-/** Writes what the gateway itself answers, always with the headers that keep it out of caches, frames and scripts. */
+/** Writes what the gateway itself answers, with the headers that keep it out of frames and scripts, and of caches too. */
 public final class Answers {
 
   private static final String JSON = "application/json";
@@ -20,6 +21,14 @@ public final class Answers {
 
   public static void text(HttpServerResponse response, String contentType, String body) {
     send(response, 200, contentType, body);
+  }
+
+  /** What is the same for everybody; caches may keep it for a time. */
+  public static void cacheable(HttpServerResponse response, String contentType, String body, Duration longest) {
+    withSafeHeaders(response)
+        .putHeader("Cache-Control", "public, max-age=" + longest.toSeconds())
+        .putHeader("Content-Type", contentType)
+        .end(body);
   }
 
   public static void empty(HttpServerResponse response) {
