@@ -35,6 +35,15 @@ public final class Answers {
     withSafeHeaders(response).setStatusCode(204).end();
   }
 
+  /**
+   * Says that the same request belongs there.
+   *
+   * @param location on this origin: begins with a single slash
+   */
+  public static void redirect(HttpServerResponse response, String location) {
+    withSafeHeaders(response).setStatusCode(308).putHeader("Location", location).end();
+  }
+
   public static void problem(HttpServerResponse response, Problem problem) {
     if (response.headWritten()) {
       response.reset();
