@@ -18,8 +18,8 @@ import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 
 /**
- * Checks assertions as any application can: with a library for JWTs and the keys that Twofold publishes, which it fetches
- * when it first needs them and again when it meets one that it does not know. Waits; never on an event loop.
+ * Checks assertions as any application can: with a library for JWTs and the keys that Twofold publishes, which it
+ * fetches when it first needs them and again when it meets one that it does not know. Waits; never on an event loop.
  */
 final class AssertionVerifier {
 

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * An application as a company would put behind Twofold: it knows nothing of passwords or codes, believes the header
- * {@code Remote-User}, and checks the assertion that comes with it. Shows whom it was told of, what the check came to and
- * every header that reached it. Loopback, any free port.
+ * {@code Remote-User}, and checks the assertion that comes with it. Shows whom it was told of, what the check came to
+ * and every header that reached it. Loopback, any free port.
  */
 public final class SampleApplication extends VerticleBase {
 

@@ -44,7 +44,8 @@ class AssertionVerifierTest {
   void publish() throws IOException {
     twofold = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     twofold.createContext("/.well-known/jwks.json", exchange -> {
-      byte[] keys = new JsonWebKeySet(published).toJson(OutputControlLevel.PUBLIC_ONLY).getBytes(StandardCharsets.UTF_8);
+      String jwks = new JsonWebKeySet(published).toJson(OutputControlLevel.PUBLIC_ONLY);
+      byte[] keys = jwks.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(200, keys.length);
       exchange.getResponseBody().write(keys);
       exchange.close();
