@@ -1,5 +1,7 @@
 package dev.twofold.gateway;
 
+import dev.twofold.gateway.assertion.io.Assertions;
+import dev.twofold.gateway.door.IdentityHeaders;
 import dev.twofold.gateway.door.io.Door;
 import dev.twofold.gateway.door.io.SessionGuard;
 import dev.twofold.gateway.http.OriginRule;
@@ -70,13 +72,15 @@ final class GatewayServer {
     CredentialRules credentialRules = new CredentialRules(new OriginRule(config.sites().own().origin()));
     Operations operations =
         new Operations(vertx, config, clock, commands, leases, receipts, tokens, guard, credentialRules);
-    return api.router(operations.handlers(), credentialRules, door(guard)::handle);
+    Assertions assertions = new Assertions(config.assertionKeys(), config.sites().own().origin(), clock);
+    Door door = door(guard, new IdentityHeaders(assertions::of));
+    return api.router(operations.handlers(), credentialRules, door::handle);
   }
 
-  private Door door(SessionGuard guard) {
+  private Door door(SessionGuard guard, IdentityHeaders identityHeaders) {
     HttpClientOptions options = new HttpClientOptions().setDecompressionSupported(false);
     PoolOptions pool = new PoolOptions().setHttp1MaxSize(MOST_UPSTREAM_CONNECTIONS);
-    return new Door(guard, config.sites(), vertx.createHttpClient(options, pool), PATIENCE);
+    return new Door(guard, config.sites(), identityHeaders, vertx.createHttpClient(options, pool), PATIENCE);
   }
 
   private static HttpServerOptions options() {

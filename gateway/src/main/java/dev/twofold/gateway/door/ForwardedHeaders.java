@@ -1,8 +1,6 @@
 package dev.twofold.gateway.door;
 
-import dev.twofold.contracts.Lease;
 import dev.twofold.gateway.http.WebOrigin;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,10 +24,11 @@ public final class ForwardedHeaders {
   }
 
   /**
+   * @param identity who the request is from, see {@link IdentityHeaders}
    * @param clientAddress from the connection, not from any header
    * @param token of the session, which is never handed on, under whatever name it is there
    */
-  public List<Header> rebuild(List<Header> received, Lease lease, String clientAddress, String token) {
+  public List<Header> rebuild(List<Header> received, List<Header> identity, String clientAddress, String token) {
     Set<String> namedByConnection = namedByConnection(received);
     List<Header> headers = new ArrayList<>();
     for (Header header : received) {
@@ -39,8 +38,7 @@ public final class ForwardedHeaders {
       }
     }
     headers.add(new Header("Host", origin.authority()));
-    headers.add(new Header("Remote-User", headerText(lease.name())));
-    headers.add(new Header("Remote-Name", headerText(lease.name())));
+    headers.addAll(identity);
     headers.add(new Header("X-Forwarded-For", clientAddress));
     headers.add(new Header("X-Forwarded-Proto", origin.scheme()));
     headers.add(new Header("X-Forwarded-Host", origin.authority()));
@@ -64,10 +62,5 @@ public final class ForwardedHeaders {
     return header.is("cookie")
         ? OwnCookies.removeFrom(header.value()).map(rest -> new Header(header.name(), rest))
         : Optional.of(header);
-  }
-
-  /** UTF-8 octets, one character each, which is how a header is written out. */
-  private static String headerText(String text) {
-    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 }

@@ -2,12 +2,9 @@ package dev.twofold.gateway.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.twofold.contracts.Lease;
 import dev.twofold.gateway.http.WebOrigin;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,9 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForwardedHeadersTest {
 
   private static final String TOKEN = "tf1_secret";
-  private static final Lease LEASE = new Lease(UUID.randomUUID(), UUID.randomUUID(), "anna",
-      "https://login.example.org", List.of("pwd"), Instant.EPOCH, Instant.EPOCH, Instant.EPOCH,
-      List.of());
+  private static final List<Header> IDENTITY = List.of(new Header("Remote-User", "anna"));
 
   private final ForwardedHeaders rules = new ForwardedHeaders(WebOrigin.parse("https://login.example.org"));
 
@@ -55,7 +50,6 @@ class ForwardedHeadersTest {
     assertThat(headers).containsExactlyInAnyOrder(
         new Header("Host", "login.example.org"),
         new Header("Remote-User", "anna"),
-        new Header("Remote-Name", "anna"),
         new Header("X-Forwarded-For", "192.0.2.7"),
         new Header("X-Forwarded-Proto", "https"),
         new Header("X-Forwarded-Host", "login.example.org"));
@@ -115,6 +109,6 @@ class ForwardedHeadersTest {
   }
 
   private List<Header> rebuild(Header... received) {
-    return new ArrayList<>(rules.rebuild(List.of(received), LEASE, "192.0.2.7", TOKEN));
+    return new ArrayList<>(rules.rebuild(List.of(received), IDENTITY, "192.0.2.7", TOKEN));
   }
 }
