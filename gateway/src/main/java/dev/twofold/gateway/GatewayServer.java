@@ -1,8 +1,10 @@
 package dev.twofold.gateway;
 
+import dev.twofold.gateway.client.io.ClientAddresses;
 import dev.twofold.gateway.door.IdentityHeaders;
 import dev.twofold.gateway.door.io.Door;
 import dev.twofold.gateway.door.io.SessionGuard;
+import dev.twofold.gateway.forwardauth.io.ForwardAuth;
 import dev.twofold.gateway.http.OriginRule;
 import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.http.Problems;
@@ -67,18 +69,21 @@ final class GatewayServer {
 
   private Router router(Api api) {
     Tokens tokens = new Tokens(new TokenMint(config.tokenTagKeys()));
-    SessionGuard guard = new SessionGuard(tokens, leases);
+    ClientAddresses addresses = new ClientAddresses(config.proxies());
+    SessionGuard guard = new SessionGuard(tokens, leases, addresses);
     CredentialRules credentialRules = new CredentialRules(new OriginRule(config.sites().own().origin()));
     Operations operations =
-        new Operations(vertx, config, clock, commands, leases, receipts, tokens, guard, credentialRules);
-    return api.router(operations.handlers(), credentialRules, door(guard)::handle);
+        new Operations(vertx, config, clock, commands, leases, receipts, tokens, guard, addresses, credentialRules);
+    IdentityHeaders identityHeaders = new IdentityHeaders();
+    ForwardAuth forwardAuth = new ForwardAuth(addresses, guard, config.sites(), identityHeaders);
+    Door door = door(guard, identityHeaders);
+    return api.router(operations.handlers(), credentialRules, forwardAuth::handle, door::handle);
   }
 
-  private Door door(SessionGuard guard) {
+  private Door door(SessionGuard guard, IdentityHeaders identityHeaders) {
     HttpClientOptions options = new HttpClientOptions().setDecompressionSupported(false);
     PoolOptions pool = new PoolOptions().setHttp1MaxSize(MOST_UPSTREAM_CONNECTIONS);
-    return new Door(
-        guard, config.sites(), new IdentityHeaders(), vertx.createHttpClient(options, pool), PATIENCE);
+    return new Door(guard, config.sites(), identityHeaders, vertx.createHttpClient(options, pool), PATIENCE);
   }
 
   private static HttpServerOptions options() {

@@ -23,7 +23,11 @@ public final class Answers {
   }
 
   public static void empty(HttpServerResponse response) {
-    withSafeHeaders(response).setStatusCode(204).end();
+    empty(response, 204);
+  }
+
+  public static void empty(HttpServerResponse response, int status) {
+    withSafeHeaders(response).setStatusCode(status).end();
   }
 
   public static void problem(HttpServerResponse response, Problem problem) {
