@@ -1,6 +1,7 @@
 package dev.twofold.gateway;
 
 import dev.twofold.contracts.SealingKey;
+import dev.twofold.gateway.assertion.io.AssertionKeys;
 import dev.twofold.gateway.http.WebOrigin;
 import dev.twofold.gateway.keys.KeyFile;
 import dev.twofold.gateway.proxies.TrustedProxies;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param issuer whom authenticator apps name beside a login
  * @param revocationBound how long after its acknowledgement a revocation may be unknown here
  * @param tokenTagKeys the first tags new tokens, both are recognised
+ * @param assertionKeys sign what applications are told of a person
  */
 public record GatewayConfig(
     KafkaConnection kafka,
@@ -33,10 +35,12 @@ public record GatewayConfig(
     TrustedProxies proxies,
     List<byte[]> tokenTagKeys,
     byte[] loginKey,
+    AssertionKeys assertionKeys,
     SealingKey enrollmentKey,
     SealingKey verificationKey) {
 
   private static final int HIGHEST_PORT = 65_535;
+  private static final String ASSERTION_KEYS = "assertion-keys.json";
   private static final int LONGEST_BOUND_SECONDS = 300;
 
   /** @throws dev.twofold.runtime.config.SettingsException naming all that is missing or wrong */
@@ -55,6 +59,7 @@ public record GatewayConfig(
     Path keys = Path.of(settings.text("TWOFOLD_KEYS"));
     byte[] tokenTagKeys = settings.file(keys.resolve("token-tag.key"));
     byte[] loginKey = settings.file(keys.resolve("login-key.key"));
+    byte[] assertionKeys = settings.file(keys.resolve(ASSERTION_KEYS));
     byte[] enrollmentKey = settings.file(keys.resolve("enrollment.sealing-key"));
     byte[] verificationKey = settings.file(keys.resolve("verification.sealing-key"));
     GatewayConfig config = new GatewayConfig(kafka, opsHost, opsPort, host, port, issuer,
@@ -63,6 +68,7 @@ public record GatewayConfig(
         routing.proxies(),
         keys(settings, "token-tag.key", tokenTagKeys, 2),
         keys(settings, "login-key.key", loginKey, 1).stream().findFirst().orElseGet(() -> new byte[0]),
+        assertionKeys(settings, assertionKeys),
         sealingKey(enrollmentKey),
         sealingKey(verificationKey));
     settings.check();
@@ -85,6 +91,16 @@ public record GatewayConfig(
     } catch (IllegalArgumentException e) {
       settings.report(name + " " + e.getMessage());
       return List.of();
+    }
+  }
+
+  /** What cannot be used is reported, and anything will do in its place; an empty file was reported already. */
+  private static AssertionKeys assertionKeys(Settings settings, byte[] file) {
+    try {
+      return file.length == 0 ? AssertionKeys.generate() : AssertionKeys.parse(file);
+    } catch (IllegalArgumentException e) {
+      settings.report(ASSERTION_KEYS + " " + e.getMessage());
+      return AssertionKeys.generate();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.twofold.gateway;
 
+import dev.twofold.gateway.assertion.io.Assertions;
 import dev.twofold.gateway.client.io.ClientAddresses;
 import dev.twofold.gateway.door.IdentityHeaders;
 import dev.twofold.gateway.door.io.Door;
@@ -74,7 +75,8 @@ final class GatewayServer {
     CredentialRules credentialRules = new CredentialRules(new OriginRule(config.sites().own().origin()));
     Operations operations =
         new Operations(vertx, config, clock, commands, leases, receipts, tokens, guard, addresses, credentialRules);
-    IdentityHeaders identityHeaders = new IdentityHeaders();
+    Assertions assertions = new Assertions(config.assertionKeys(), config.sites().own().origin(), clock);
+    IdentityHeaders identityHeaders = new IdentityHeaders(assertions::of);
     ForwardAuth forwardAuth = new ForwardAuth(addresses, guard, config.sites(), identityHeaders);
     Door door = door(guard, identityHeaders);
     return api.router(operations.handlers(), credentialRules, forwardAuth::handle, door::handle);

@@ -1,5 +1,7 @@
 package dev.twofold.gateway;
 
+import dev.twofold.gateway.assertion.io.AssertionKeys;
+import dev.twofold.gateway.assertion.io.JwksHandler;
 import dev.twofold.gateway.client.io.ClientAddresses;
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.device.io.DeviceHandlers;
@@ -49,6 +51,7 @@ final class Operations {
   private final String issuer;
   private final WebOrigin audience;
   private final LoginKey loginKey;
+  private final AssertionKeys assertionKeys;
   private final Sealer toEnrollment;
   private final Sealer toVerification;
   private final ShownOnce shownOnce;
@@ -78,6 +81,7 @@ final class Operations {
     this.issuer = config.issuer();
     this.audience = config.sites().own().origin();
     this.loginKey = new LoginKey(config.loginKey());
+    this.assertionKeys = config.assertionKeys();
     this.toEnrollment = new Sealer(config.enrollmentKey(), clock);
     this.toVerification = new Sealer(config.verificationKey(), clock);
     this.clients = new Clients(tokens, addresses);
@@ -93,6 +97,7 @@ final class Operations {
     handlers.putAll(sessions());
     handlers.putAll(factors());
     handlers.putAll(security());
+    handlers.put("getJwks", new JwksHandler(assertionKeys)::get);
     return handlers;
   }
 

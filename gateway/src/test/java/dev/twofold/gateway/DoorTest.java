@@ -149,6 +149,40 @@ class DoorTest {
   }
 
   @Test
+  void thePathOfAnApplicationWithoutItsSlashLeadsThereWhoeverHasASession() {
+    String token = gateway.session("anna");
+
+    for (String method : List.of("GET", "POST")) {
+      Answer answer = gateway.send(gateway.request("/desk?a=b&c=%20d", token)
+          .method(method, HttpRequest.BodyPublishers.ofString("body")));
+      assertThat(answer.status()).isEqualTo(308);
+      assertThat(answer.header("Location")).isEqualTo("/desk/?a=b&c=%20d");
+      assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    }
+    assertThat(gateway.get("/desk", token).header("Location")).isEqualTo("/desk/");
+    assertThat(gateway.reachedApplication).hasValue(0);
+  }
+
+  @Test
+  void withoutASessionThePathWithoutItsSlashSaysWhatTheApplicationSays() {
+    Answer answer = gateway.get("/desk?a=b", null);
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.header("Location")).isEmpty();
+    assertThat(answer.json()).isEqualTo(gateway.get("/desk/", null).json());
+  }
+
+  @Test
+  void onAHostOfItsOwnAnApplicationSeesEachPathAsItIs() {
+    String token = gateway.session("anna", RunningGateway.DESK_ORIGIN);
+
+    Answer answer = gateway.send(gateway.request("desk.example.org", "/desk", token).GET());
+
+    assertThat(answer.json().getString("uri")).isEqualTo("/desk");
+    assertThat(gateway.get("/elsewhere", gateway.session("anna")).status()).isEqualTo(404);
+  }
+
+  @Test
   void aRouteThatAnotherProxyServesIsNotPassedOnFromHere() {
     assertThat(gateway.get("/elsewhere/", gateway.session("anna")).status()).isEqualTo(404);
   }

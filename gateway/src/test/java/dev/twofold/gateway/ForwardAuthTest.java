@@ -40,7 +40,8 @@ class ForwardAuthTest {
     assertThat(told.header("Cookie")).isEqualTo("a=1");
     assertThat(told.header("Authorization")).isEmpty();
     assertThat(told.header("Cache-Control")).isEqualTo("no-store");
-    assertThat(told.names()).contains("remote-groups", "twofold-assertion", "authorization").doesNotHaveDuplicates();
+    assertThat(told.header("Twofold-Assertion")).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+    assertThat(told.names()).contains("remote-groups", "authorization").doesNotHaveDuplicates();
     assertThat(told.text()).doesNotContain(token, "root", "operator").endsWith("\r\n\r\n");
     assertThat(gateway.reachedApplication).as("who passes it on is the proxy").hasValue(0);
   }

@@ -13,6 +13,7 @@ import dev.twofold.contracts.Service;
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.contracts.Topic;
 import dev.twofold.embedded.EmbeddedKafka;
+import dev.twofold.gateway.assertion.io.AssertionKeys;
 import dev.twofold.runtime.config.Settings;
 import dev.twofold.runtime.config.SettingsException;
 import dev.twofold.runtime.kafka.KafkaConnection;
@@ -123,12 +124,14 @@ class GatewayVerticleTest {
     environment.remove("TWOFOLD_KAFKA");
     environment.put("TWOFOLD_ORIGIN", "no origin");
     Files.writeString(directory.resolve("keys/login-key.key"), "short");
+    Files.writeString(directory.resolve("keys/assertion-keys.json"), "short");
     Path routes = Files.writeString(directory.resolve("routes.yaml"), "routes: [{path: /a/, upstream: 'http://a'}]");
     environment.put("TWOFOLD_ROUTES", routes.toString());
 
     assertThatThrownBy(() -> GatewayConfig.read(new Settings(environment)))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContainingAll("TWOFOLD_KAFKA", "TWOFOLD_ORIGIN", "login-key.key", "TWOFOLD_ROUTES: route 1")
+        .hasMessageContainingAll("TWOFOLD_KAFKA", "TWOFOLD_ORIGIN", "login-key.key", "assertion-keys.json",
+            "TWOFOLD_ROUTES: route 1")
         .hasMessageNotContaining("short");
   }
 
@@ -136,6 +139,7 @@ class GatewayVerticleTest {
     Path keys = Files.createDirectories(directory.resolve("keys"));
     Files.writeString(keys.resolve("token-tag.key"), "A".repeat(43) + "\n");
     Files.writeString(keys.resolve("login-key.key"), "B".repeat(42) + "A");
+    Files.write(keys.resolve("assertion-keys.json"), AssertionKeys.generate().keyset());
     Files.writeString(keys.resolve("enrollment.sealing-key"), SERVICES.enrollmentKey.sealingKey().publicKeyset());
     Files.writeString(keys.resolve("verification.sealing-key"), SERVICES.verificationKey.sealingKey().publicKeyset());
     return Map.of(

@@ -6,6 +6,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.twofold.contracts.Lease;
 import dev.twofold.contracts.SealingKey;
 import dev.twofold.contracts.TokenHash;
+import dev.twofold.gateway.assertion.io.AssertionKeys;
 import dev.twofold.gateway.http.WebOrigin;
 import dev.twofold.gateway.lease.io.Leases;
 import dev.twofold.gateway.revocation.FeedState;
@@ -282,7 +283,7 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
         new Route(WebOrigin.parse(DESK_ORIGIN), "/", desk));
     GatewayConfig config = new GatewayConfig(new KafkaConnection("none"), "127.0.0.1", 0, "127.0.0.1", 0,
         "My Firm", Duration.ofSeconds(15), new Sites(own, routes), PROXIES, List.of(new byte[32]),
-        new byte[32], sealing(true), sealing(false));
+        new byte[32], AssertionKeys.generate(), sealing(true), sealing(false));
     CompletableFuture<HttpServer> server = new CompletableFuture<>();
     await(vertx.deployVerticle(new VerticleBase() {
       @Override

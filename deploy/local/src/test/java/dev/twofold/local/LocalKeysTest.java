@@ -1,8 +1,10 @@
 package dev.twofold.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.twofold.contracts.Service;
+import dev.twofold.gateway.assertion.io.AssertionKeys;
 import dev.twofold.runtime.sealing.OpeningKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +35,19 @@ class LocalKeysTest {
 
     keys.makeMissing();
 
-    assertThat(contents()).hasSize(8).isEqualTo(made);
+    assertThat(contents()).hasSize(9).isEqualTo(made);
+  }
+
+  @Test
+  void aKeyThatAnEarlierVersionDidNotMakeIsMadeAndTheOthersAreKept() throws IOException {
+    Path added = keys.of(Service.GATEWAY).resolve("assertion-keys.json");
+    Files.delete(added);
+    Map<Path, String> earlier = contents();
+
+    keys.makeMissing();
+
+    assertThat(contents()).containsAllEntriesOf(earlier).hasSize(earlier.size() + 1);
+    assertThatNoException().isThrownBy(() -> AssertionKeys.parse(Files.readAllBytes(added)));
   }
 
   @Test

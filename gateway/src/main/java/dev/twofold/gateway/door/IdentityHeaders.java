@@ -5,9 +5,17 @@ import dev.twofold.contracts.Permission;
 import dev.twofold.gateway.routes.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** The headers by which an application learns who a request is from, whoever passes the request on to it. */
 public final class IdentityHeaders {
+
+  private final BiFunction<Lease, Route, String> assertions;
+
+  /** @param assertions signed word on whose lease it is, for the application of a route alone */
+  public IdentityHeaders(BiFunction<Lease, Route, String> assertions) {
+    this.assertions = assertions;
+  }
 
   /**
    * @param lease of a session that was found live for this very request
@@ -22,6 +30,7 @@ public final class IdentityHeaders {
     if (!lease.permissions().isEmpty()) {
       headers.add(new Header("Remote-Groups", HeaderText.list(groups(lease))));
     }
+    headers.add(new Header("Twofold-Assertion", assertions.apply(lease, route)));
     return List.copyOf(headers);
   }
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public record OriginalRequest(String method, String scheme, String authority, String target) {
 
   /** Where proxies ask. */
-  public static final String PATH = "/forward-auth";
+  private static final String PATH = "/forward-auth";
 
   private static final Pattern URL = Pattern.compile("(https?)://([^/?#@\\s]+)(/.*)");
   private static final Pattern SCHEME = Pattern.compile("https?");
@@ -70,6 +70,16 @@ public record OriginalRequest(String method, String scheme, String authority, St
 
   /** Without the query. */
   public String path() {
+    return pathOf(target);
+  }
+
+  /** Whether a request target is one at which proxies ask, each dialect in its own way. */
+  public static boolean isAskedFor(String target) {
+    String path = pathOf(target);
+    return path.equals(PATH) || path.startsWith(PATH + "/");
+  }
+
+  private static String pathOf(String target) {
     return target.split("\\?", 2)[0];
   }
 
@@ -80,8 +90,9 @@ public record OriginalRequest(String method, String scheme, String authority, St
    */
   public record Question(String method, Optional<String> authority, String target, List<Header> headers) {
 
+    /** Some proxies add the original query, of which there is word elsewhere. */
     boolean isAskedAt(String path) {
-      return target.equals(path);
+      return pathOf(target).equals(path);
     }
 
     Optional<String> once(String name) {

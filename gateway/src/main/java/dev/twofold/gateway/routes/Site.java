@@ -26,4 +26,9 @@ public record Site(WebOrigin origin, List<Route> routes) {
         ? Optional.empty()
         : routes.stream().filter(route -> route.covers(path)).findFirst();
   }
+
+  /** The application whose path this is, but for the slash at its end. */
+  public Optional<Route> routeWithoutSlash(String path) {
+    return routes.stream().filter(route -> route.path().equals(path + "/")).findFirst();
+  }
 }

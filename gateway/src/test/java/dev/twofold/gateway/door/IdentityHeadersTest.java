@@ -18,14 +18,15 @@ class IdentityHeadersTest {
   private static final WebOrigin OWN = WebOrigin.parse("https://login.example.org");
   private static final Route DESK = new Route(OWN, "/desk/", Optional.empty());
 
-  private final IdentityHeaders headers = new IdentityHeaders();
+  private final IdentityHeaders headers = new IdentityHeaders((lease, route) -> lease.name() + " at " + route.url());
 
   @Test
-  void anApplicationLearnsTheNameAndTheGroups() {
+  void anApplicationLearnsTheNameAndTheGroupsAndGetsAnAssertionForItself() {
     assertThat(headers.of(lease("anna", Permission.OPERATOR), DESK)).containsExactly(
         new Header("Remote-User", "anna"),
         new Header("Remote-Name", "anna"),
-        new Header("Remote-Groups", "operator"));
+        new Header("Remote-Groups", "operator"),
+        new Header("Twofold-Assertion", "anna at https://login.example.org/desk/"));
   }
 
   @Test

@@ -64,6 +64,12 @@ class OriginalRequestTest {
   }
 
   @Test
+  void aProxyMayAddTheQueryToItsQuestion() {
+    assertThat(OriginalRequest.of(Dialect.CADDY, new Question("GET", Optional.of("x"), "/forward-auth?c=d", parts)))
+        .contains(EXPECTED);
+  }
+
+  @Test
   void envoyNamesTheHostByTheHostOfItsQuestion() {
     assertThat(OriginalRequest.of(Dialect.ENVOY, new Question("GET", Optional.empty(), "/forward-auth/", envoy)))
         .isEmpty();
@@ -91,7 +97,7 @@ class OriginalRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/forward-auth/", "/forward-auth/x", "/forward-auth?x", "/forward-authx", "/Forward-Auth"})
+  @ValueSource(strings = {"/forward-auth/", "/forward-auth/x", "/forward-auth/?x", "/forward-authx", "/Forward-Auth"})
   void whoDoesNotAskByThePathDoesSoAtOneAddressOnly(String target) {
     for (Dialect dialect : List.of(Dialect.NGINX, Dialect.CADDY, Dialect.TRAEFIK)) {
       List<Header> headers = dialect == Dialect.NGINX ? nginx : parts;

@@ -8,6 +8,7 @@ import dev.twofold.gateway.door.Header;
 import dev.twofold.gateway.door.IdentityHeaders;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
+import dev.twofold.gateway.http.io.Answers;
 import dev.twofold.gateway.routes.Route;
 import dev.twofold.gateway.routes.Site;
 import dev.twofold.gateway.routes.Sites;
@@ -43,8 +44,11 @@ public final class Door {
         .flatMap(meant -> sites.find(meant.toString()))
         .orElseThrow(() -> new ProblemException(Problems.misdirected(sites.own().origin())));
     Optional<Application> application = site.route(request.path()).map(applications::get);
+    Optional<Application> withoutSlash = site.routeWithoutSlash(request.path()).map(applications::get);
     if (application.isPresent()) {
       admit(context, site, application.get());
+    } else if (withoutSlash.isPresent()) {
+      addSlash(context, site, withoutSlash.get());
     } else if (site == sites.own()) {
       context.next();
     } else {
@@ -62,6 +66,15 @@ public final class Door {
           request.resume();
           context.fail(failure);
         });
+  }
+
+  /** For those only who would be let in: nobody else is told more than at the application itself. */
+  private void addSlash(RoutingContext context, Site site, Application application) {
+    HttpServerRequest request = context.request();
+    String query = request.query() == null ? "" : "?" + request.query();
+    guard.authenticate(request, site.origin())
+        .onSuccess(visitor -> Answers.redirect(context.response(), application.route().path() + query))
+        .onFailure(context::fail);
   }
 
   /** What stands behind one route. */

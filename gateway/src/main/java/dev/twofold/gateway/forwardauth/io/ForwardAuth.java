@@ -49,8 +49,7 @@ public final class ForwardAuth {
   /** Takes the questions of proxies, under whatever host they are asked, and passes everything else on. */
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
-    String path = request.uri().split("\\?", 2)[0];
-    if (!path.equals(OriginalRequest.PATH) && !path.startsWith(OriginalRequest.PATH + "/")) {
+    if (!OriginalRequest.isAskedFor(request.uri())) {
       context.next();
       return;
     }

@@ -4,9 +4,10 @@ import dev.twofold.gateway.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.OptionalInt;
 
-/** Writes what the gateway itself answers, always with the headers that keep it out of caches, frames and scripts. */
+/** Writes what the gateway itself answers, with the headers that keep it out of frames and scripts, and of caches too. */
 public final class Answers {
 
   private static final String JSON = "application/json";
@@ -22,12 +23,29 @@ public final class Answers {
     send(response, 200, contentType, body);
   }
 
+  /** What is the same for everybody; caches may keep it for a time. */
+  public static void cacheable(HttpServerResponse response, String contentType, String body, Duration longest) {
+    withSafeHeaders(response)
+        .putHeader("Cache-Control", "public, max-age=" + longest.toSeconds())
+        .putHeader("Content-Type", contentType)
+        .end(body);
+  }
+
   public static void empty(HttpServerResponse response) {
     empty(response, 204);
   }
 
   public static void empty(HttpServerResponse response, int status) {
     withSafeHeaders(response).setStatusCode(status).end();
+  }
+
+  /**
+   * Says that the same request belongs there.
+   *
+   * @param location on this origin: begins with a single slash
+   */
+  public static void redirect(HttpServerResponse response, String location) {
+    withSafeHeaders(response).setStatusCode(308).putHeader("Location", location).end();
   }
 
   public static void problem(HttpServerResponse response, Problem problem) {
