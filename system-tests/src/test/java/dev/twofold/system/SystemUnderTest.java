@@ -6,6 +6,7 @@ import dev.twofold.local.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,11 @@ final class SystemUnderTest implements AutoCloseable {
 
   TwofoldClient client() {
     return new TwofoldClient(local.url());
+  }
+
+  /** The one that the services go by. */
+  Clock clock() {
+    return clock;
   }
 
   Databases databases() {
