@@ -4,8 +4,9 @@ import dev.twofold.contracts.SealingKey;
 import dev.twofold.gateway.assertion.io.AssertionKeys;
 import dev.twofold.gateway.http.WebOrigin;
 import dev.twofold.gateway.keys.KeyFile;
-import dev.twofold.gateway.routes.Route;
+import dev.twofold.gateway.proxies.TrustedProxies;
 import dev.twofold.gateway.routes.RoutesFile;
+import dev.twofold.gateway.routes.Routing;
 import dev.twofold.gateway.routes.Sites;
 import dev.twofold.runtime.config.Settings;
 import dev.twofold.runtime.kafka.KafkaConnection;
@@ -13,10 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * @param sites the gateway's own origin is the audience of the sessions that its API makes
+ * @param proxies whose word on the client's address is taken
  * @param issuer whom authenticator apps name beside a login
  * @param revocationBound how long after its acknowledgement a revocation may be unknown here
  * @param tokenTagKeys the first tags new tokens, both are recognised
@@ -31,6 +32,7 @@ public record GatewayConfig(
     String issuer,
     Duration revocationBound,
     Sites sites,
+    TrustedProxies proxies,
     List<byte[]> tokenTagKeys,
     byte[] loginKey,
     AssertionKeys assertionKeys,
@@ -51,7 +53,9 @@ public record GatewayConfig(
     WebOrigin origin = origin(settings);
     String issuer = settings.text("TWOFOLD_ISSUER", "Twofold");
     int bound = settings.number("TWOFOLD_REVOCATION_BOUND_SECONDS", 15, 3, LONGEST_BOUND_SECONDS);
-    Optional<byte[]> routesFile = settings.optional("TWOFOLD_ROUTES").map(path -> settings.file(Path.of(path)));
+    Routing routing = settings.optional("TWOFOLD_ROUTES")
+        .map(path -> routing(settings, settings.file(Path.of(path)), origin))
+        .orElse(Routing.NONE);
     Path keys = Path.of(settings.text("TWOFOLD_KEYS"));
     byte[] tokenTagKeys = settings.file(keys.resolve("token-tag.key"));
     byte[] loginKey = settings.file(keys.resolve("login-key.key"));
@@ -60,7 +64,8 @@ public record GatewayConfig(
     byte[] verificationKey = settings.file(keys.resolve("verification.sealing-key"));
     GatewayConfig config = new GatewayConfig(kafka, opsHost, opsPort, host, port, issuer,
         Duration.ofSeconds(bound),
-        new Sites(origin, routesFile.map(file -> routes(settings, file, origin)).orElseGet(List::of)),
+        new Sites(origin, routing.routes()),
+        routing.proxies(),
         keys(settings, "token-tag.key", tokenTagKeys, 2),
         keys(settings, "login-key.key", loginKey, 1).stream().findFirst().orElseGet(() -> new byte[0]),
         assertionKeys(settings, assertionKeys),
@@ -105,12 +110,12 @@ public record GatewayConfig(
     return WebOrigin.parse(text.isEmpty() ? "https://origin.invalid" : text);
   }
 
-  private static List<Route> routes(Settings settings, byte[] file, WebOrigin own) {
+  private static Routing routing(Settings settings, byte[] file, WebOrigin own) {
     try {
-      return file.length == 0 ? List.of() : RoutesFile.parse(file, own);
+      return file.length == 0 ? Routing.NONE : RoutesFile.parse(file, own);
     } catch (RoutesFile.InvalidRoutes e) {
       e.problems().forEach(problem -> settings.report("TWOFOLD_ROUTES: " + problem));
-      return List.of();
+      return Routing.NONE;
     }
   }
 }

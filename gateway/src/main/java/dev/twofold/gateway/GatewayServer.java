@@ -1,9 +1,11 @@
 package dev.twofold.gateway;
 
 import dev.twofold.gateway.assertion.io.Assertions;
+import dev.twofold.gateway.client.io.ClientAddresses;
 import dev.twofold.gateway.door.IdentityHeaders;
 import dev.twofold.gateway.door.io.Door;
 import dev.twofold.gateway.door.io.SessionGuard;
+import dev.twofold.gateway.forwardauth.io.ForwardAuth;
 import dev.twofold.gateway.http.OriginRule;
 import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.http.Problems;
@@ -68,13 +70,16 @@ final class GatewayServer {
 
   private Router router(Api api) {
     Tokens tokens = new Tokens(new TokenMint(config.tokenTagKeys()));
-    SessionGuard guard = new SessionGuard(tokens, leases);
+    ClientAddresses addresses = new ClientAddresses(config.proxies());
+    SessionGuard guard = new SessionGuard(tokens, leases, addresses);
     CredentialRules credentialRules = new CredentialRules(new OriginRule(config.sites().own().origin()));
     Operations operations =
-        new Operations(vertx, config, clock, commands, leases, receipts, tokens, guard, credentialRules);
+        new Operations(vertx, config, clock, commands, leases, receipts, tokens, guard, addresses, credentialRules);
     Assertions assertions = new Assertions(config.assertionKeys(), config.sites().own().origin(), clock);
-    Door door = door(guard, new IdentityHeaders(assertions::of));
-    return api.router(operations.handlers(), credentialRules, door::handle);
+    IdentityHeaders identityHeaders = new IdentityHeaders(assertions::of);
+    ForwardAuth forwardAuth = new ForwardAuth(addresses, guard, config.sites(), identityHeaders);
+    Door door = door(guard, identityHeaders);
+    return api.router(operations.handlers(), credentialRules, forwardAuth::handle, door::handle);
   }
 
   private Door door(SessionGuard guard, IdentityHeaders identityHeaders) {

@@ -2,6 +2,7 @@ package dev.twofold.gateway;
 
 import dev.twofold.gateway.assertion.io.AssertionKeys;
 import dev.twofold.gateway.assertion.io.JwksHandler;
+import dev.twofold.gateway.client.io.ClientAddresses;
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.device.io.DeviceHandlers;
 import dev.twofold.gateway.door.io.SessionGuard;
@@ -68,6 +69,7 @@ final class Operations {
       SessionReceipts receipts,
       Tokens tokens,
       SessionGuard guard,
+      ClientAddresses addresses,
       CredentialRules credentialRules) {
     this.shownOnce = new ShownOnce(vertx, new GatewayKey());
     this.commands = commands;
@@ -82,10 +84,10 @@ final class Operations {
     this.assertionKeys = config.assertionKeys();
     this.toEnrollment = new Sealer(config.enrollmentKey(), clock);
     this.toVerification = new Sealer(config.verificationKey(), clock);
-    this.clients = new Clients(tokens);
+    this.clients = new Clients(tokens, addresses);
     this.cookies = new TokenCookies(clock);
     this.signInAnswers = new SignInAnswers(cookies);
-    this.sessionCommands = new SessionCommands(commands, tokens, audience.toString());
+    this.sessionCommands = new SessionCommands(commands, tokens, addresses, audience.toString());
   }
 
   /** By operation id. */

@@ -1,13 +1,18 @@
 package dev.twofold.gateway;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.twofold.gateway.client.io.ClientAddresses;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +40,13 @@ class ArchitectureTest {
   static final ArchRule NO_DATABASE = noClasses()
       .should().dependOnClassesThat().resideInAnyPackage(
           "io.vertx.pgclient..", "io.vertx.sqlclient..", "dev.twofold.runtime.store..", "org.flywaydb..", "java.sql..");
+
+  /** Behind a proxy it is the proxy's, so whoever counts by it would count all clients as one. */
+  @ArchTest
+  static final ArchRule NOBODY_ELSE_LOOKS_AT_A_CONNECTIONS_ADDRESS = noClasses()
+      .that().doNotHaveFullyQualifiedName(ClientAddresses.class.getName())
+      .should().callMethodWhere(JavaCall.Predicates.target(HasName.Predicates.nameMatching("remoteAddress"))
+          .and(JavaCall.Predicates.target(owner(resideInAPackage("io.vertx..")))));
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching("dev.twofold.gateway.(**)").should().beFreeOfCycles();

@@ -188,6 +188,25 @@ class DoorTest {
   }
 
   @Test
+  void theClientsAddressIsWhatAListedProxySaysAndNobodyElse() throws IOException {
+    String token = gateway.session("anna");
+    String request = """
+        GET /desk/ HTTP/1.1\r
+        Host: login.example.org\r
+        Authorization: Bearer %s\r
+        X-Forwarded-For: 203.0.113.1, 192.0.2.7\r
+        \r
+        """.formatted(token);
+
+    assertThat(gateway.rawFrom(RunningGateway.PASSING_PROXY, request))
+        .contains("\"x-forwarded-for\":\"192.0.2.7\"")
+        .doesNotContain("203.0.113.1");
+    assertThat(gateway.rawFrom("127.0.3.1", request))
+        .contains("\"x-forwarded-for\":\"127.0.3.1\"")
+        .doesNotContain("203.0.113.1", "192.0.2.7");
+  }
+
+  @Test
   void whileTheFeedIsSilentNobodyIsLetInLeaseOrNot() {
     String leased = gateway.session("anna");
     assertThat(gateway.get("/desk/", leased).status()).isEqualTo(200);

@@ -10,6 +10,10 @@ import dev.twofold.gateway.assertion.io.AssertionKeys;
 import dev.twofold.gateway.http.WebOrigin;
 import dev.twofold.gateway.lease.io.Leases;
 import dev.twofold.gateway.revocation.FeedState;
+import dev.twofold.gateway.proxies.Dialect;
+import dev.twofold.gateway.proxies.IpNetwork;
+import dev.twofold.gateway.proxies.TrustedProxies;
+import dev.twofold.gateway.proxies.TrustedProxy;
 import dev.twofold.gateway.routes.Route;
 import dev.twofold.gateway.routes.Sites;
 import dev.twofold.gateway.session.io.SessionReceipts;
@@ -25,7 +29,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,11 +41,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -58,6 +64,16 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
   static final String ORIGIN = "https://login.example.org";
   /** An application with a host of its own. */
   static final String DESK_ORIGIN = "https://desk.example.org";
+
+  /** A proxy that passes requests on, without asking. */
+  static final String PASSING_PROXY = "127.0.2.1";
+  /** Those that ask, each under an address of its own. */
+  static final Map<Dialect, String> ASKING_PROXIES = Map.of(
+      Dialect.NGINX, "127.0.1.1", Dialect.CADDY, "127.0.1.2", Dialect.TRAEFIK, "127.0.1.3", Dialect.ENVOY, "127.0.1.4");
+  private static final TrustedProxies PROXIES = new TrustedProxies(Stream.concat(
+      Stream.of(new TrustedProxy(IpNetwork.parse(PASSING_PROXY + "/32"), Optional.empty())),
+      ASKING_PROXIES.entrySet().stream().map(proxy ->
+          new TrustedProxy(IpNetwork.parse(proxy.getValue() + "/32"), Optional.of(proxy.getKey())))).toList());
 
   final HandMovedClock clock = new HandMovedClock(Instant.parse("2026-01-01T00:00:00Z"));
   final FakeServices services = new FakeServices(clock);
@@ -184,12 +200,14 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
   /** Sends bytes as they are and returns the first piece of the answer. */
   String raw(String request) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", port)) {
-      socket.setSoTimeout(5000);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      byte[] buffer = new byte[8192];
-      InputStream in = socket.getInputStream();
-      int length = in.read(buffer);
-      return length < 0 ? "" : new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+      return firstPiece(socket, request);
+    }
+  }
+
+  /** Sends bytes from an address of this machine and returns the first piece of the answer. */
+  String rawFrom(String address, String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", port, InetAddress.getByName(address), 0)) {
+      return firstPiece(socket, request);
     }
   }
 
@@ -242,6 +260,14 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
     }
   }
 
+  private static String firstPiece(Socket socket, String request) throws IOException {
+    socket.setSoTimeout(5000);
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+    byte[] buffer = new byte[8192];
+    int length = socket.getInputStream().read(buffer);
+    return length < 0 ? "" : new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+  }
+
   private void start() throws Exception {
     vertx = disconnections.watchedBy();
     log.start();
@@ -256,8 +282,8 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
         new Route(own, "/elsewhere/", Optional.empty()),
         new Route(WebOrigin.parse(DESK_ORIGIN), "/", desk));
     GatewayConfig config = new GatewayConfig(new KafkaConnection("none"), "127.0.0.1", 0, "127.0.0.1", 0,
-        "My Firm", Duration.ofSeconds(15), new Sites(own, routes), List.of(new byte[32]), new byte[32],
-        AssertionKeys.generate(), sealing(true), sealing(false));
+        "My Firm", Duration.ofSeconds(15), new Sites(own, routes), PROXIES, List.of(new byte[32]),
+        new byte[32], AssertionKeys.generate(), sealing(true), sealing(false));
     CompletableFuture<HttpServer> server = new CompletableFuture<>();
     await(vertx.deployVerticle(new VerticleBase() {
       @Override

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,11 @@ final class SystemUnderTest implements AutoCloseable {
 
   TwofoldClient client() {
     return new TwofoldClient(local.url());
+  }
+
+  /** The one that the services go by. */
+  Clock clock() {
+    return clock;
   }
 
   Databases databases() {

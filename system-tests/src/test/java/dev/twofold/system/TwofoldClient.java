@@ -37,6 +37,11 @@ final class TwofoldClient {
     this.url = url;
   }
 
+  /** Where a path is, in full. */
+  URI url(String path) {
+    return url.resolve(path);
+  }
+
   /** @param body missing node if it was not JSON */
   record Answer(int status, HttpHeaders headers, JsonNode body) {
 

@@ -25,7 +25,7 @@ public final class ForwardedHeaders {
 
   /**
    * @param identity who the request is from, see {@link IdentityHeaders}
-   * @param clientAddress from the connection, not from any header
+   * @param clientAddress as far as it is believed
    * @param token of the session, which is never handed on, under whatever name it is there
    */
   public List<Header> rebuild(List<Header> received, List<Header> identity, String clientAddress, String token) {
@@ -34,7 +34,7 @@ public final class ForwardedHeaders {
     for (Header header : received) {
       String name = ReservedHeaders.folded(header.name());
       if (!ReservedHeaders.has(name) && !namedByConnection.contains(name)) {
-        withoutOurCookies(header).filter(rest -> !rest.value().contains(token)).ifPresent(headers::add);
+        withoutCredentials(header, token).ifPresent(headers::add);
       }
     }
     headers.add(new Header("Host", origin.authority()));
@@ -43,6 +43,11 @@ public final class ForwardedHeaders {
     headers.add(new Header("X-Forwarded-Proto", origin.scheme()));
     headers.add(new Header("X-Forwarded-Host", origin.authority()));
     return List.copyOf(headers);
+  }
+
+  /** What of a header may be shown to an application: no cookie of Twofold's, and nothing that has the token in it. */
+  public static Optional<Header> withoutCredentials(Header header, String token) {
+    return withoutOurCookies(header).filter(rest -> !rest.value().contains(token));
   }
 
   private static Set<String> namedByConnection(List<Header> received) {

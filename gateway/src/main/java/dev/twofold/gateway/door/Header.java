@@ -3,7 +3,7 @@ package dev.twofold.gateway.door;
 /** One header line. */
 public record Header(String name, String value) {
 
-  boolean is(String other) {
+  public boolean is(String other) {
     return name.equalsIgnoreCase(other);
   }
 }

@@ -43,6 +43,11 @@ public record Problem(
     return withRetryAfter(OptionalInt.of(seconds));
   }
 
+  /** The same under another status, for whoever can take that one only. */
+  public Problem withStatus(int value) {
+    return new Problem(value, name, title, detail, triesLeft, retryAfterSeconds, challenge);
+  }
+
   public Problem withDetail(String value) {
     return new Problem(status, name, title, value, triesLeft, retryAfterSeconds, challenge);
   }

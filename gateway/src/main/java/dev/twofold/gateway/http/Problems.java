@@ -49,6 +49,21 @@ public final class Problems {
             + " Without a browser use a token instead.");
   }
 
+  public static Problem notAProxy() {
+    return new Problem(403, "not-a-proxy", "Only proxies ask here",
+        "Your address is not among those of the proxies that may. The routes file lists them, and how each one asks.");
+  }
+
+  public static Problem originalRequestUnclear() {
+    return new Problem(403, "original-request-unclear", "It is not clear what is asked for",
+        "The proxy must name method, scheme, host and path of the original request, each once, in its own way.");
+  }
+
+  public static Problem noRoute() {
+    return new Problem(403, "no-route", "No application is known at this address",
+        "The routes file has none under this origin and path.");
+  }
+
   public static Problem passwordAlone() {
     return new Problem(401, "password-is-not-enough", "A password alone opens nothing here",
         "HTTP Basic is not accepted. Sign in with POST /v1/sign-ins and send the session's token as Bearer.");

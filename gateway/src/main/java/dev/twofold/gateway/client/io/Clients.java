@@ -10,19 +10,20 @@ import dev.twofold.gateway.http.TokenCookie;
 import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.token.TokenKind;
 import dev.twofold.gateway.token.io.Tokens;
-import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** Who is at the other end of a request, as far as the connection and its headers tell. */
+/** Who a request is from, as far as its address and its headers tell. */
 public final class Clients {
 
   private final Tokens tokens;
+  private final ClientAddresses addresses;
 
-  public Clients(Tokens tokens) {
+  public Clients(Tokens tokens, ClientAddresses addresses) {
     this.tokens = tokens;
+    this.addresses = addresses;
   }
 
   /** The client, with the device that its cookie names. */
@@ -56,8 +57,8 @@ public final class Clients {
         .filter(token -> tokens.isOurs(TokenKind.DEVICE, token));
   }
 
-  private static Client of(HttpServerRequest request, Optional<String> deviceToken) {
-    byte[] address = NetUtil.createByteArrayFromIpAddressString(request.remoteAddress().hostAddress());
+  private Client of(HttpServerRequest request, Optional<String> deviceToken) {
+    byte[] address = addresses.of(request).getAddress();
     String agent = Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse("");
     return new Client(ClientNetwork.of(address), ClientAgent.of(agent), deviceToken.map(TokenHash::of));
   }

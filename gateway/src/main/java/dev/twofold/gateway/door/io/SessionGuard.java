@@ -1,6 +1,7 @@
 package dev.twofold.gateway.door.io;
 
 import dev.twofold.contracts.Lease;
+import dev.twofold.gateway.client.io.ClientAddresses;
 import dev.twofold.gateway.http.PresentedToken;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
@@ -17,10 +18,12 @@ public final class SessionGuard {
 
   private final Tokens tokens;
   private final Leases leases;
+  private final ClientAddresses addresses;
 
-  public SessionGuard(Tokens tokens, Leases leases) {
+  public SessionGuard(Tokens tokens, Leases leases, ClientAddresses addresses) {
     this.tokens = tokens;
     this.leases = leases;
+    this.addresses = addresses;
   }
 
   /**
@@ -35,7 +38,7 @@ public final class SessionGuard {
     } catch (ProblemException e) {
       return Future.failedFuture(e);
     }
-    String address = request.remoteAddress().hostAddress();
+    String address = addresses.of(request).getHostAddress();
     return leases.find(token.hash(), audience.toString(), address)
         .map(lease -> new Visitor(token.value(), lease, address));
   }
@@ -47,7 +50,7 @@ public final class SessionGuard {
     return Requests.token(request, tokens, TokenKind.SESSION);
   }
 
-  /** @param clientAddress of the connection */
+  /** A session that is live, and who presented it. */
   public record Visitor(String token, Lease lease, String clientAddress) {
 
     @Override

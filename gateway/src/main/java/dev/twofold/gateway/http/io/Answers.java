@@ -32,7 +32,11 @@ public final class Answers {
   }
 
   public static void empty(HttpServerResponse response) {
-    withSafeHeaders(response).setStatusCode(204).end();
+    empty(response, 204);
+  }
+
+  public static void empty(HttpServerResponse response, int status) {
+    withSafeHeaders(response).setStatusCode(status).end();
   }
 
   /**

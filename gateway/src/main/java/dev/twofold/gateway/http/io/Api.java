@@ -37,6 +37,7 @@ public final class Api {
 
   private static final String CONTRACT = "/openapi.yaml";
   private static final String API_PREFIX = "/v1/";
+  private static final String FORWARD_AUTH = "/forward-auth";
   private static final String HINT_PATH = "/";
   private static final String HINT = "Twofold. The API is described at /openapi.yaml\n";
 
@@ -64,15 +65,18 @@ public final class Api {
   /**
    * @param operations a handler for each operation id but that of the contract itself
    * @param credentials judged before anything else of a request to the API
+   * @param forwardAuth takes the questions of proxies, whose host, method and path may be anybody's
    * @param applications takes the requests to paths that are not Twofold's own, and passes the others on
    * @throws IllegalStateException if the handlers are not exactly those that the contract names
    */
   public Router router(
       Map<String, Handler<RoutingContext>> operations,
       CredentialRules credentials,
+      Handler<RoutingContext> forwardAuth,
       Handler<RoutingContext> applications) {
     RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     JsonBody body = new JsonBody();
+    builder.rootHandler(Failures.contain(forwardAuth));
     builder.rootHandler(RequestRules::check);
     builder.rootHandler(Failures.contain(applications));
     builder.rootHandler(onApi(Failures.contain(credentials::check)));
@@ -88,13 +92,15 @@ public final class Api {
 
   /**
    * Only the shape of requests is left to the router. It refuses contracts that answer with {@code problem+json}, and
-   * where an operation has two ways to authenticate it refuses everyone; who may do what, our own handlers judge.
+   * where an operation has two ways to authenticate it refuses everyone; who may do what, our own handlers judge. What
+   * proxies ask takes every method, for which the contract has no word.
    */
   private static JsonNode requestsOnly(JsonNode contract) {
     for (JsonNode operation : contract.findParents("operationId")) {
       ((ObjectNode) operation).putObject("responses").putObject("default").put("description", "any");
       ((ObjectNode) operation).remove("security");
     }
+    ((ObjectNode) contract.path("paths")).remove(FORWARD_AUTH);
     ((ObjectNode) contract.path("components")).remove(List.of("responses", "securitySchemes"));
     return contract;
   }

@@ -10,14 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns whatever ended a request into a problem. Nothing of the request reaches the log. */
-final class Failures {
+public final class Failures {
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  private static final int INTERNAL = 500;
 
   private Failures() {}
 
   static void answer(RoutingContext context) {
-    Answers.problem(context.response(), problem(context));
+    Answers.problem(context.response(), problem(context.failure(), context.statusCode()));
   }
 
   /** The router logs what a handler throws, message and all, and a message may quote the request. */
@@ -34,8 +35,12 @@ final class Failures {
     };
   }
 
-  private static Problem problem(RoutingContext context) {
-    Throwable failure = context.failure();
+  /** Of what failed outside of the router's hands. */
+  public static Problem problem(Throwable failure) {
+    return problem(failure, INTERNAL);
+  }
+
+  private static Problem problem(Throwable failure, int status) {
     if (failure instanceof ProblemException known) {
       return known.problem();
     }
@@ -44,7 +49,7 @@ final class Failures {
     }
     return InvalidContent.detail(failure)
         .map(Problems::badRequest)
-        .orElseGet(() -> byStatus(context.statusCode(), failure));
+        .orElseGet(() -> byStatus(status, failure));
   }
 
   private static Problem byStatus(int status, Throwable failure) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What every request must keep to, whatever it asks for; the first handler of all. */
-final class RequestRules {
+/** What every request must keep to, whatever it asks for. */
+public final class RequestRules {
 
   private static final Set<HttpMethod> METHODS = Set.of(
       HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE,
@@ -27,8 +27,19 @@ final class RequestRules {
 
   private RequestRules() {}
 
+  /** What is wrong with a request that a proxy asks about. */
+  public static Optional<Problem> problem(HttpMethod method, String target, MultiMap headers) {
+    return lineProblem(method, target)
+        .or(() -> METHODS.contains(method) ? Optional.empty() : Optional.of(Problems.methodNotAllowed()))
+        .or(() -> headers.getAll(HttpHeaders.AUTHORIZATION).size() > 1
+            ? Optional.of(Problems.twoCredentials())
+            : Optional.empty())
+        .or(() -> basicProblem(headers));
+  }
+
   static void check(RoutingContext context) {
-    Optional<Problem> problem = problem(context.request());
+    HttpServerRequest request = context.request();
+    Optional<Problem> problem = lineProblem(request.method(), request.uri()).or(() -> headerProblem(request));
     if (context.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
       closeAfterwards(context.request());
     }
@@ -54,20 +65,29 @@ final class RequestRules {
     request.response().endHandler(end -> request.connection().close());
   }
 
-  private static Optional<Problem> problem(HttpServerRequest request) {
-    MultiMap headers = request.headers();
-    if (HttpMethod.CONNECT.equals(request.method())) {
+  private static Optional<Problem> lineProblem(HttpMethod method, String target) {
+    if (HttpMethod.CONNECT.equals(method)) {
       return Optional.of(Problems.noUpgrade());
     }
-    if (!METHODS.contains(request.method()) && !HttpMethod.TRACE.equals(request.method())) {
+    if (!METHODS.contains(method) && !HttpMethod.TRACE.equals(method)) {
       return Optional.of(Problems.methodNotKnown());
     }
-    if (Target.hasToken(request.uri())) {
+    if (Target.hasToken(target)) {
       return Optional.of(Problems.tokenInTarget());
     }
-    if (!CanonicalPath.isCanonical(request.uri())) {
-      return Optional.of(Problems.badRequest("The address is not in its one plain form."));
-    }
+    return CanonicalPath.isCanonical(target)
+        ? Optional.empty()
+        : Optional.of(Problems.badRequest("The address is not in its one plain form."));
+  }
+
+  private static Optional<Problem> basicProblem(MultiMap headers) {
+    return BearerToken.hasBasic(headers.getAll(HttpHeaders.AUTHORIZATION))
+        ? Optional.of(Problems.passwordAlone())
+        : Optional.empty();
+  }
+
+  private static Optional<Problem> headerProblem(HttpServerRequest request) {
+    MultiMap headers = request.headers();
     if (ONCE.stream().anyMatch(name -> headers.getAll(name).size() > 1)
         || !headers.contains(HttpHeaders.HOST)) {
       return Optional.of(Problems.badRequest("A header is missing, stands there twice or contradicts another."));
@@ -75,11 +95,8 @@ final class RequestRules {
     if (!headers.getAll(HttpHeaders.EXPECT).stream().allMatch(CONTINUE::equalsIgnoreCase)) {
       return Optional.of(Problems.expectationFailed());
     }
-    if (BearerToken.hasBasic(headers.getAll(HttpHeaders.AUTHORIZATION))) {
-      return Optional.of(Problems.passwordAlone());
-    }
-    return headers.contains(HttpHeaders.UPGRADE, "websocket", true)
+    return basicProblem(headers).or(() -> headers.contains(HttpHeaders.UPGRADE, "websocket", true)
         ? Optional.of(Problems.noUpgrade())
-        : Optional.empty();
+        : Optional.empty());
   }
 }

@@ -4,6 +4,7 @@ import dev.twofold.contracts.Message;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.SessionRef;
+import dev.twofold.gateway.client.io.ClientAddresses;
 import dev.twofold.gateway.http.PresentedToken;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.io.Bounded;
@@ -24,20 +25,22 @@ public final class SessionCommands {
 
   private final CommandSender commands;
   private final Tokens tokens;
+  private final ClientAddresses addresses;
   private final String audience;
   private final Bounded bounded = new Bounded(Problems.tooManyCommands());
 
   /** @param audience the origin at which sessions are presented here */
-  public SessionCommands(CommandSender commands, Tokens tokens, String audience) {
+  public SessionCommands(CommandSender commands, Tokens tokens, ClientAddresses addresses, String audience) {
     this.commands = commands;
     this.tokens = tokens;
+    this.addresses = addresses;
     this.audience = audience;
   }
 
   /** A fresh command of whoever sent the request; its token is ours, nothing more is known of it. */
   public Call call(RoutingContext context) {
     PresentedToken token = Requests.token(context.request(), tokens, TokenKind.SESSION);
-    String clientAddress = context.request().remoteAddress().hostAddress();
+    String clientAddress = addresses.of(context.request()).getHostAddress();
     return new Call(UUID.randomUUID(), token, new SessionRef(token.hash(), audience), clientAddress);
   }
 

@@ -1,0 +1,34 @@
+package dev.twofold.gateway.client.io;
+
+import dev.twofold.gateway.proxies.Dialect;
+import dev.twofold.gateway.proxies.IpAddress;
+import dev.twofold.gateway.proxies.TrustedProxies;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** Where requests come from. The one place that looks at a connection's address, so that every limit counts the same. */
+public final class ClientAddresses {
+
+  private final TrustedProxies proxies;
+
+  public ClientAddresses(TrustedProxies proxies) {
+    this.proxies = proxies;
+  }
+
+  /** The client's address, through the proxies that are trusted to tell it. */
+  public InetAddress of(HttpServerRequest request) {
+    return proxies.client(connection(request), request.headers().getAll("X-Forwarded-For"));
+  }
+
+  /** How the proxy at the other end of the connection asks; empty if whoever is there may not. */
+  public Optional<Dialect> asking(HttpServerRequest request) {
+    return proxies.asking(connection(request));
+  }
+
+  /** The zone of a link-local address (RFC 4007) says something on this machine only. */
+  private static InetAddress connection(HttpServerRequest request) {
+    return IpAddress.parse(request.remoteAddress().hostAddress().replaceFirst("%.*", ""))
+        .orElseThrow(() -> new IllegalStateException("a connection without an IP address"));
+  }
+}

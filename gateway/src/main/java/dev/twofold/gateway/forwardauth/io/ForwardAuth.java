@@ -1,0 +1,109 @@
+package dev.twofold.gateway.forwardauth.io;
+
+import dev.twofold.gateway.client.io.ClientAddresses;
+import dev.twofold.gateway.door.Header;
+import dev.twofold.gateway.door.IdentityHeaders;
+import dev.twofold.gateway.door.io.SessionGuard;
+import dev.twofold.gateway.forwardauth.AdmittedHeaders;
+import dev.twofold.gateway.forwardauth.OriginalRequest;
+import dev.twofold.gateway.http.Problem;
+import dev.twofold.gateway.http.ProblemException;
+import dev.twofold.gateway.http.Problems;
+import dev.twofold.gateway.http.io.Answers;
+import dev.twofold.gateway.http.io.Failures;
+import dev.twofold.gateway.http.io.RequestRules;
+import dev.twofold.gateway.proxies.Dialect;
+import dev.twofold.gateway.routes.Route;
+import dev.twofold.gateway.routes.Sites;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells a proxy whether it may pass a request on to an application. It is judged as if it had come to the gateway's own
+ * door; by whom it would be passed on does not matter, so the route may have an upstream or none.
+ */
+public final class ForwardAuth {
+
+  private static final int OK = 200;
+  private static final int FORBIDDEN = 403;
+
+  private final ClientAddresses addresses;
+  private final SessionGuard guard;
+  private final Sites sites;
+  private final IdentityHeaders identityHeaders;
+
+  public ForwardAuth(
+      ClientAddresses addresses, SessionGuard guard, Sites sites, IdentityHeaders identityHeaders) {
+    this.addresses = addresses;
+    this.guard = guard;
+    this.sites = sites;
+    this.identityHeaders = identityHeaders;
+  }
+
+  /** Takes the questions of proxies, under whatever host they are asked, and passes everything else on. */
+  public void handle(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (!OriginalRequest.isAskedFor(request.uri())) {
+      context.next();
+      return;
+    }
+    Optional<Dialect> dialect = addresses.asking(request);
+    if (dialect.isPresent()) {
+      answer(request, dialect.get());
+    } else {
+      Answers.problem(request.response(), Problems.notAProxy());
+    }
+  }
+
+  private void answer(HttpServerRequest request, Dialect dialect) {
+    Future.succeededFuture(received(request))
+        .compose(received -> admit(request, received, dialect))
+        .onSuccess(headers -> pass(request.response(), headers))
+        .onFailure(failure -> Answers.problem(request.response(), told(Failures.problem(failure), dialect)));
+  }
+
+  private Future<List<Header>> admit(HttpServerRequest request, List<Header> received, Dialect dialect) {
+    OriginalRequest original = OriginalRequest.of(dialect, question(request, received))
+        .orElseThrow(() -> new ProblemException(Problems.originalRequestUnclear()));
+    RequestRules.problem(HttpMethod.valueOf(original.method()), original.target(), request.headers())
+        .ifPresent(problem -> {
+          throw new ProblemException(problem);
+        });
+    Route route = sites.find(original.authority())
+        .filter(site -> site.origin().scheme().equals(original.scheme()))
+        .flatMap(site -> site.route(original.path()))
+        .orElseThrow(() -> new ProblemException(Problems.noRoute()));
+    return guard.authenticate(request, route.origin())
+        .map(visitor ->
+            AdmittedHeaders.of(received, identityHeaders.of(visitor.lease(), route), visitor.token()));
+  }
+
+  private static void pass(HttpServerResponse response, List<Header> headers) {
+    headers.forEach(header -> response.putHeader(header.name(), header.value()));
+    Answers.empty(response, OK);
+  }
+
+  /** What the proxy could not tell the client is a plain no to it; type and detail still say why. */
+  private static Problem told(Problem problem, Dialect dialect) {
+    return dialect.passesOn(problem.status()) ? problem : problem.withStatus(FORBIDDEN);
+  }
+
+  private static OriginalRequest.Question question(HttpServerRequest request, List<Header> received) {
+    Optional<String> authority = request.headers().getAll(HttpHeaders.HOST).size() > 1
+        ? Optional.empty()
+        : Optional.ofNullable(request.authority()).map(Object::toString);
+    return new OriginalRequest.Question(request.method().name(), authority, request.uri(), received);
+  }
+
+  private static List<Header> received(HttpServerRequest request) {
+    return request.headers().entries().stream()
+        .map(entry -> new Header(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+}
