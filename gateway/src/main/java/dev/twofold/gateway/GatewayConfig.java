@@ -2,6 +2,7 @@ package dev.twofold.gateway;
 
 import dev.twofold.contracts.SealingKey;
 import dev.twofold.gateway.keys.KeyFile;
+import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.routes.Route;
 import dev.twofold.gateway.routes.RoutesFile;
 import dev.twofold.runtime.config.Settings;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param origin under which clients reach this gateway; the audience of its sessions
  * @param issuer whom authenticator apps name beside a login
  * @param revocationBound how long after its acknowledgement a revocation may be unknown here
+ * @param tls with which it serves HTTPS itself; empty where somebody in front does
  * @param tokenTagKeys the first tags new tokens, both are recognised
  */
 public record GatewayConfig(
@@ -27,6 +29,8 @@ public record GatewayConfig(
     String origin,
     String issuer,
     Duration revocationBound,
+    Optional<TlsIdentity> tls,
+    Limits limits,
     List<Route> routes,
     List<byte[]> tokenTagKeys,
     byte[] loginKey,
@@ -34,6 +38,7 @@ public record GatewayConfig(
     SealingKey verificationKey) {
 
   private static final int HIGHEST_PORT = 65_535;
+  private static final int LARGEST_BODY_MIB = 10 * 1024;
   private static final int LONGEST_BOUND_SECONDS = 300;
 
   /** @throws dev.twofold.runtime.config.SettingsException naming all that is missing or wrong */
@@ -46,6 +51,8 @@ public record GatewayConfig(
     String origin = settings.origin("TWOFOLD_ORIGIN");
     String issuer = settings.text("TWOFOLD_ISSUER", "Twofold");
     int bound = settings.number("TWOFOLD_REVOCATION_BOUND_SECONDS", 15, 3, LONGEST_BOUND_SECONDS);
+    int largestBody = settings.number("TWOFOLD_LARGEST_BODY_MIB", 100, 1, LARGEST_BODY_MIB);
+    Optional<TlsIdentity> tls = TlsIdentity.read(settings, origin);
     Optional<byte[]> routesFile = settings.optional("TWOFOLD_ROUTES").map(path -> settings.file(Path.of(path)));
     Path keys = Path.of(settings.text("TWOFOLD_KEYS"));
     byte[] tokenTagKeys = settings.file(keys.resolve("token-tag.key"));
@@ -54,6 +61,8 @@ public record GatewayConfig(
     byte[] verificationKey = settings.file(keys.resolve("verification.sealing-key"));
     GatewayConfig config = new GatewayConfig(kafka, opsHost, opsPort, host, port, origin, issuer,
         Duration.ofSeconds(bound),
+        tls,
+        Limits.standard(largestBody),
         routesFile.map(file -> routes(settings, file)).orElseGet(List::of),
         keys(settings, "token-tag.key", tokenTagKeys, 2),
         keys(settings, "login-key.key", loginKey, 1).stream().findFirst().orElseGet(() -> new byte[0]),

@@ -9,10 +9,14 @@ import dev.twofold.gateway.http.io.Answers;
 import dev.twofold.gateway.http.io.Api;
 import dev.twofold.gateway.http.io.CommandSender;
 import dev.twofold.gateway.http.io.CredentialRules;
+import dev.twofold.gateway.http.io.StrictRequestDecoder;
 import dev.twofold.gateway.lease.io.Leases;
+import dev.twofold.gateway.limits.Limits;
+import dev.twofold.gateway.limits.io.Arrivals;
 import dev.twofold.gateway.session.io.SessionReceipts;
 import dev.twofold.gateway.token.TokenMint;
 import dev.twofold.gateway.token.io.Tokens;
+import dev.twofold.gateway.websocket.io.WebSockets;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -29,10 +33,8 @@ import java.time.Duration;
 /** The gateway's HTTP side: wires the door and the API, and listens. */
 final class GatewayServer {
 
-  private static final int MOST_HEADER_BYTES = 16 * 1024;
-  private static final int LONGEST_INITIAL_LINE = 4 * 1024;
-  private static final int IDLE_SECONDS = 60;
-  private static final int MOST_UPSTREAM_CONNECTIONS = 64;
+  /** To one application: far more than one session may have under way. */
+  private static final int MOST_UPSTREAM_CONNECTIONS = 4 * Limits.REQUESTS_PER_SESSION;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Vertx vertx;
@@ -58,36 +60,37 @@ final class GatewayServer {
   }
 
   Future<HttpServer> start() {
-    return Api.load(vertx).map(this::router).compose(router -> vertx.createHttpServer(options())
+    HttpServerOptions options = Listening.options(config.tls());
+    Arrivals arrivals = Arrivals.start(vertx, config.limits());
+    return Api.load(vertx).map(api -> router(api, arrivals)).compose(router -> vertx.createHttpServer(options)
+        .connectionHandler(connection -> {
+          if (arrivals.admit(connection)) {
+            StrictRequestDecoder.install(connection, options);
+          }
+        })
         .requestHandler(router)
         .invalidRequestHandler(GatewayServer::answerInvalid)
         .listen(config.port(), config.host()));
   }
 
-  private Router router(Api api) {
+  private Router router(Api api, Arrivals arrivals) {
     Tokens tokens = new Tokens(new TokenMint(config.tokenTagKeys()));
     SessionGuard guard = new SessionGuard(tokens, leases, config.origin());
     CredentialRules credentialRules = new CredentialRules(new OriginRule(config.origin()));
     Operations operations =
         new Operations(vertx, config, clock, commands, leases, receipts, tokens, guard, credentialRules);
-    return api.router(operations.handlers(), credentialRules, door(guard)::handle);
+    return api.router(operations.handlers(), arrivals::begin, credentialRules, door(guard)::handle);
   }
 
   private Door door(SessionGuard guard) {
     HttpClientOptions options = new HttpClientOptions().setDecompressionSupported(false);
-    PoolOptions pool = new PoolOptions().setHttp1MaxSize(MOST_UPSTREAM_CONNECTIONS);
-    return new Door(guard, config.origin(), vertx.createHttpClient(options, pool), config.routes(), PATIENCE);
-  }
-
-  private static HttpServerOptions options() {
-    return new HttpServerOptions()
-        .setHttp2ClearTextEnabled(false)
-        .setHandle100ContinueAutomatically(true)
-        .setMaxHeaderSize(MOST_HEADER_BYTES)
-        .setMaxInitialLineLength(LONGEST_INITIAL_LINE)
-        .setMaxFormAttributeSize(0)
-        .setMaxFormFields(0)
-        .setIdleTimeout(IDLE_SECONDS);
+    PoolOptions pool = new PoolOptions()
+        .setHttp1MaxSize(MOST_UPSTREAM_CONNECTIONS)
+        .setMaxWaitQueueSize(MOST_UPSTREAM_CONNECTIONS);
+    OriginRule originRule = new OriginRule(config.origin());
+    WebSockets webSockets = WebSockets.start(vertx, leases, clock, originRule, config.limits());
+    return new Door(guard, config.origin(), vertx.createHttpClient(options, pool), webSockets, config.routes(),
+        PATIENCE, config.limits());
   }
 
   private static void answerInvalid(HttpServerRequest request) {

@@ -7,6 +7,7 @@ import dev.twofold.contracts.Lease;
 import dev.twofold.contracts.SealingKey;
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.gateway.lease.io.Leases;
+import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.revocation.FeedState;
 import dev.twofold.gateway.routes.Route;
 import dev.twofold.gateway.session.io.SessionReceipts;
@@ -16,13 +17,16 @@ import dev.twofold.gateway.token.io.Tokens;
 import dev.twofold.runtime.kafka.KafkaConnection;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +38,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -56,15 +62,29 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
   final HandMovedClock clock = new HandMovedClock(Instant.parse("2026-01-01T00:00:00Z"));
   final FakeServices services = new FakeServices(clock);
   final AtomicInteger reachedApplication = new AtomicInteger();
+  final List<String> uris = new CopyOnWriteArrayList<>();
   final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  /** Plays the applications; a test may play another one. */
+  volatile Handler<HttpServerRequest> application = this::answerAsApplication;
   final Tokens tokens = new Tokens(new TokenMint(List.of(new byte[32])));
   private final Disconnections disconnections = new Disconnections();
   private final Leases leases = new Leases(services, new FeedState(Duration.ofSeconds(15)), clock);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Limits limits;
+  private final Optional<TlsIdentity> tls;
   private boolean isForTheClass;
   private Vertx vertx;
   private int port;
   private Context context;
+
+  RunningGateway() {
+    this(Limits.standard(1), Optional.empty());
+  }
+
+  RunningGateway(Limits limits, Optional<TlsIdentity> tls) {
+    this.limits = limits;
+    this.tls = tls;
+  }
 
   @Override
   public void beforeAll(ExtensionContext ofTheClass) throws Exception {
@@ -211,6 +231,17 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
     return services.lookUps() == lookUps;
   }
 
+  /** A connection to the gateway from an address of this machine, e.g. {@code 127.0.0.2}. */
+  Socket connect(String from) throws IOException {
+    Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(from), 0);
+    socket.setSoTimeout(20_000);
+    return socket;
+  }
+
+  int port() {
+    return port;
+  }
+
   List<String> logged() {
     List<String> lines = new ArrayList<>();
     for (ILoggingEvent event : List.copyOf(log.list)) {
@@ -235,13 +266,14 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
     vertx = disconnections.watchedBy();
     log.start();
     rootLogger().addAppender(log);
-    int application = await(vertx.createHttpServer().requestHandler(this::answerAsApplication)
+    int applicationPort = await(vertx.createHttpServer(new HttpServerOptions().setWebSocketSubProtocols(List.of("chat.v2")))
+        .requestHandler(request -> application.handle(request))
         .listen(0, "127.0.0.1")).actualPort();
     List<Route> routes = List.of(
-        new Route("/desk/", URI.create("http://127.0.0.1:" + application)),
+        new Route("/desk/", URI.create("http://127.0.0.1:" + applicationPort)),
         new Route("/gone/", URI.create("http://127.0.0.1:1")));
     GatewayConfig config = new GatewayConfig(new KafkaConnection("none"), "127.0.0.1", 0, "127.0.0.1", 0, ORIGIN,
-        "My Firm", Duration.ofSeconds(15), routes, List.of(new byte[32]), new byte[32],
+        "My Firm", Duration.ofSeconds(15), tls, limits, routes, List.of(new byte[32]), new byte[32],
         sealing(true), sealing(false));
     CompletableFuture<HttpServer> server = new CompletableFuture<>();
     await(vertx.deployVerticle(new VerticleBase() {
@@ -265,6 +297,7 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
 
   private void answerAsApplication(HttpServerRequest request) {
     reachedApplication.incrementAndGet();
+    uris.add(request.uri());
     request.body().onSuccess(body -> {
       JsonObject headers = new JsonObject();
       request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT),

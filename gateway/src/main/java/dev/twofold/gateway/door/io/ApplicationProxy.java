@@ -4,6 +4,7 @@ import dev.twofold.gateway.door.OwnCookies;
 import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.routes.Route;
+import dev.twofold.gateway.routes.Upstream;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -18,7 +19,6 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -32,9 +32,9 @@ final class ApplicationProxy {
 
   /** @param patience how long the application may stay silent */
   ApplicationProxy(HttpClient client, Route route, Duration patience) {
-    RequestOptions upstream = upstream(route.upstream(), patience);
+    RequestOptions options = options(Upstream.of(route.upstream()), patience);
     this.proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
-        .origin(context -> client.request(new RequestOptions(upstream)))
+        .origin(context -> client.request(new RequestOptions(options)))
         .addInterceptor(new ResponseRules());
   }
 
@@ -42,12 +42,11 @@ final class ApplicationProxy {
     proxy.handle(rebuilt);
   }
 
-  private static RequestOptions upstream(URI origin, Duration patience) {
-    boolean tls = "https".equals(origin.getScheme());
+  private static RequestOptions options(Upstream upstream, Duration patience) {
     return new RequestOptions()
-        .setHost(origin.getHost())
-        .setPort(origin.getPort() >= 0 ? origin.getPort() : tls ? 443 : 80)
-        .setSsl(tls)
+        .setHost(upstream.host())
+        .setPort(upstream.port())
+        .setSsl(upstream.tls())
         .setConnectTimeout(CONNECT_TIMEOUT.toMillis())
         .setIdleTimeout(patience.toMillis());
   }

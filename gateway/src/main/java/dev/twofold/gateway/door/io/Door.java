@@ -1,9 +1,21 @@
 package dev.twofold.gateway.door.io;
 
+import dev.twofold.contracts.TokenHash;
 import dev.twofold.gateway.door.ForwardedHeaders;
 import dev.twofold.gateway.door.Header;
+import dev.twofold.gateway.http.InFlight;
+import dev.twofold.gateway.http.ProblemException;
+import dev.twofold.gateway.http.Problems;
+import dev.twofold.gateway.lease.LeaseKey;
+import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.routes.Route;
+import dev.twofold.gateway.routes.Upstream;
+import dev.twofold.gateway.websocket.Holder;
+import dev.twofold.gateway.websocket.UpgradeRequest;
+import dev.twofold.gateway.websocket.io.WebSockets;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -16,43 +28,98 @@ public final class Door {
 
   private final SessionGuard guard;
   private final ForwardedHeaders forwardedHeaders;
+  private final WebSockets webSockets;
+  private final InFlight places;
+  private final long largestBody;
   private final Map<Route, ApplicationProxy> applications = new LinkedHashMap<>();
 
   /**
    * @param routes those with longer paths first
    * @param patience how long an application may stay silent
    */
-  public Door(SessionGuard guard, String origin, HttpClient client, List<Route> routes, Duration patience) {
+  public Door(
+      SessionGuard guard,
+      String origin,
+      HttpClient client,
+      WebSockets webSockets,
+      List<Route> routes,
+      Duration patience,
+      Limits limits) {
     this.guard = guard;
     this.forwardedHeaders = new ForwardedHeaders(origin);
+    this.webSockets = webSockets;
+    this.places = new InFlight(Integer.MAX_VALUE, limits.requestsPerSession());
+    this.largestBody = limits.largestBody();
     routes.forEach(route -> applications.put(route, new ApplicationProxy(client, route, patience)));
   }
 
   public void handle(RoutingContext context) {
     for (Map.Entry<Route, ApplicationProxy> application : applications.entrySet()) {
       if (application.getKey().covers(context.request().path())) {
-        admit(context, application.getValue());
+        admit(context, application.getKey(), application.getValue());
         return;
       }
     }
     context.next();
   }
 
-  private void admit(RoutingContext context, ApplicationProxy application) {
+  private void admit(RoutingContext context, Route route, ApplicationProxy application) {
     HttpServerRequest request = context.request();
     request.pause();
     guard.authenticate(request)
-        .onSuccess(visitor -> application.pass(new RebuiltRequest(request, rebuild(request, visitor))))
+        .compose(visitor -> letIn(context, route, application, visitor))
         .onFailure(failure -> {
           request.resume();
           context.fail(failure);
         });
   }
 
-  private List<Header> rebuild(HttpServerRequest request, SessionGuard.Visitor visitor) {
-    List<Header> received = request.headers().entries().stream()
+  /** Enforcement is over here: what follows only carries things back and forth. */
+  private Future<Void> letIn(
+      RoutingContext context, Route route, ApplicationProxy application, SessionGuard.Visitor visitor) {
+    HttpServerRequest request = context.request();
+    List<Header> received = received(request);
+    List<Header> rebuilt =
+        forwardedHeaders.rebuild(received, visitor.lease(), visitor.clientAddress(), visitor.token());
+    return new UpgradeRequest(received).isMeant()
+        ? webSockets.open(request, holder(visitor), Upstream.of(route.upstream()), received, rebuilt)
+        : pass(context, application, visitor, rebuilt);
+  }
+
+  private Future<Void> pass(
+      RoutingContext context, ApplicationProxy application, SessionGuard.Visitor visitor, List<Header> rebuilt) {
+    HttpServerRequest request = context.request();
+    String session = visitor.lease().sessionId().toString();
+    if (announcedBody(request) > largestBody) {
+      return Future.failedFuture(tooLarge());
+    }
+    if (!places.enter(session)) {
+      return Future.failedFuture(new ProblemException(Problems.tooManyRequests()));
+    }
+    context.addEndHandler(end -> places.leave(session));
+    HttpServerRequest limited = new LimitedRequest(request, largestBody, () -> context.fail(tooLarge()));
+    application.pass(new RebuiltRequest(limited, rebuilt));
+    return Future.succeededFuture();
+  }
+
+  private ProblemException tooLarge() {
+    return new ProblemException(Problems.bodyTooLarge(largestBody));
+  }
+
+  /** By its digits: the decoder refused everything else, and anything too large for a long. */
+  private static long announcedBody(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? 0 : Long.parseLong(length);
+  }
+
+  private static Holder holder(SessionGuard.Visitor visitor) {
+    LeaseKey key = new LeaseKey(TokenHash.of(visitor.token()), visitor.lease().audience());
+    return new Holder(key, visitor.lease(), visitor.clientAddress());
+  }
+
+  private static List<Header> received(HttpServerRequest request) {
+    return request.headers().entries().stream()
         .map(entry -> new Header(entry.getKey(), entry.getValue()))
         .toList();
-    return forwardedHeaders.rebuild(received, visitor.lease(), visitor.clientAddress(), visitor.token());
   }
 }

@@ -63,18 +63,22 @@ public final class Api {
 
   /**
    * @param operations a handler for each operation id but that of the contract itself
+   * @param arrivals sees every request first, and passes it on
    * @param credentials judged before anything else of a request to the API
    * @param applications takes the requests to paths that are not Twofold's own, and passes the others on
    * @throws IllegalStateException if the handlers are not exactly those that the contract names
    */
   public Router router(
       Map<String, Handler<RoutingContext>> operations,
+      Handler<RoutingContext> arrivals,
       CredentialRules credentials,
       Handler<RoutingContext> applications) {
     RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     JsonBody body = new JsonBody();
+    builder.rootHandler(arrivals);
     builder.rootHandler(RequestRules::check);
     builder.rootHandler(Failures.contain(applications));
+    builder.rootHandler(Failures.contain(RequestRules::refuseUpgrade));
     builder.rootHandler(onApi(Failures.contain(credentials::check)));
     builder.rootHandler(onApi(Failures.contain(this::checkQuery)));
     builder.rootHandler(onApi(Failures.contain(body::read)));

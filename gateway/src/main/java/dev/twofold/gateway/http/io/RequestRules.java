@@ -29,9 +29,6 @@ final class RequestRules {
 
   static void check(RoutingContext context) {
     Optional<Problem> problem = problem(context.request());
-    if (context.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
-      closeAfterwards(context.request());
-    }
     if (problem.isPresent()) {
       context.fail(new ProblemException(problem.get()));
     } else if (!METHODS.contains(context.request().method())) {
@@ -41,17 +38,17 @@ final class RequestRules {
     }
   }
 
+  /** For what is not an application's. */
+  static void refuseUpgrade(RoutingContext context) {
+    if (context.request().headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
+      throw new ProblemException(Problems.noUpgrade());
+    }
+    context.next();
+  }
+
   /** For the header {@code Allow}, where it is an application's own matter which of them it takes. */
   static Stream<HttpMethod> methods() {
     return METHODS.stream();
-  }
-
-  /**
-   * A Content-Length beside it was dropped when the request was parsed, and whoever stands in front may have gone by
-   * that; so nothing that follows on this connection can be trusted (RFC 9112 §6.1).
-   */
-  private static void closeAfterwards(HttpServerRequest request) {
-    request.response().endHandler(end -> request.connection().close());
   }
 
   private static Optional<Problem> problem(HttpServerRequest request) {
@@ -75,11 +72,8 @@ final class RequestRules {
     if (!headers.getAll(HttpHeaders.EXPECT).stream().allMatch(CONTINUE::equalsIgnoreCase)) {
       return Optional.of(Problems.expectationFailed());
     }
-    if (BearerToken.hasBasic(headers.getAll(HttpHeaders.AUTHORIZATION))) {
-      return Optional.of(Problems.passwordAlone());
-    }
-    return headers.contains(HttpHeaders.UPGRADE, "websocket", true)
-        ? Optional.of(Problems.noUpgrade())
+    return BearerToken.hasBasic(headers.getAll(HttpHeaders.AUTHORIZATION))
+        ? Optional.of(Problems.passwordAlone())
         : Optional.empty();
   }
 }
