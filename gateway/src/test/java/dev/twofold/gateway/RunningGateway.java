@@ -43,7 +43,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -260,6 +262,19 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
       }
       Thread.onSpinWait();
     }
+  }
+
+  /** The value once it has not changed for a second. */
+  static long stable(LongSupplier value) {
+    AtomicLong last = new AtomicLong(value.getAsLong());
+    AtomicLong since = new AtomicLong(System.nanoTime());
+    until(() -> {
+      if (last.getAndSet(value.getAsLong()) != value.getAsLong()) {
+        since.set(System.nanoTime());
+      }
+      return System.nanoTime() - since.get() > TimeUnit.SECONDS.toNanos(1);
+    });
+    return last.get();
   }
 
   private void start() throws Exception {

@@ -11,7 +11,6 @@ public record CloseReason(short code, String text) {
   public static final CloseReason SESSION_ENDED = new CloseReason(1008, "the session has ended");
   public static final CloseReason SESSION_UNKNOWN = new CloseReason(1008, "the session cannot be checked");
   public static final CloseReason MESSAGE_TOO_LARGE = new CloseReason(1009, "the message is too large");
-  public static final CloseReason NOT_WEB_SOCKET = new CloseReason(1002, "that is no WebSocket");
   public static final CloseReason APPLICATION_GONE = new CloseReason(1011, "the application is gone");
   public static final CloseReason CLIENT_GONE = new CloseReason(1001, "the client is gone");
 

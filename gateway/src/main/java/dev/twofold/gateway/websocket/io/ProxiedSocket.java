@@ -5,7 +5,6 @@ import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.websocket.CloseReason;
 import dev.twofold.gateway.websocket.MessageSize;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
@@ -43,7 +42,6 @@ final class ProxiedSocket {
     this.session = session;
     this.onEnd = onEnd;
     application.frameHandler(this::fromApplication);
-    application.exceptionHandler(failure -> end(CloseReason.APPLICATION_GONE, closeReason(failure)));
     application.closeHandler(closed -> endIfTorn(application, CloseReason.APPLICATION_GONE));
   }
 
@@ -60,7 +58,6 @@ final class ProxiedSocket {
       return;
     }
     socket.frameHandler(this::fromClient);
-    socket.exceptionHandler(failure -> end(closeReason(failure), CloseReason.CLIENT_GONE));
     socket.closeHandler(closed -> endIfTorn(socket, CloseReason.CLIENT_GONE));
     if (!early.isEmpty()) {
       early.forEach(this::passToClient);
@@ -98,7 +95,10 @@ final class ProxiedSocket {
     end(reason, CloseReason.CLIENT_GONE);
   }
 
-  /** A close frame takes its turn after what was sent before it; where there was none, nothing more will come. */
+  /**
+   * A close frame takes its turn after what was sent before it. Where there was none, nothing more will come: the
+   * connection broke, or was broken off at a frame that is too large or none.
+   */
   private void endIfTorn(WebSocketBase end, CloseReason reason) {
     if (end.closeStatusCode() == WebSocketCloseStatus.ABNORMAL_CLOSURE.code()) {
       end(reason);
@@ -197,14 +197,5 @@ final class ProxiedSocket {
 
   private static CloseReason said(WebSocketFrame close) {
     return new CloseReason(close.closeStatusCode(), close.closeReason());
-  }
-
-  /** What to tell the end whose frames could not be read. */
-  private static CloseReason closeReason(Throwable failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause instanceof CorruptedWebSocketFrameException corrupted
-        && corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)
-        ? CloseReason.MESSAGE_TOO_LARGE
-        : CloseReason.NOT_WEB_SOCKET;
   }
 }

@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
@@ -161,7 +162,7 @@ public final class WebSockets implements SessionWatcher {
           socket.connected();
           return session(holder);
         })
-        .compose(lease -> upgrade(request, socket, application.subProtocol(), lease))
+        .compose(lease -> upgrade(request, socket, Optional.ofNullable(application.subProtocol()), lease))
         .recover(failure -> {
           socket.end(CloseReason.APPLICATION_GONE);
           return refuse(request, failure);
@@ -169,11 +170,11 @@ public final class WebSockets implements SessionWatcher {
   }
 
   /** From here on it ends with its session, be the client's handshake complete or not. */
-  private Future<Void> upgrade(HttpServerRequest request, ProxiedSocket socket, String subProtocol, Lease lease) {
+  private Future<Void> upgrade(
+      HttpServerRequest request, ProxiedSocket socket, Optional<String> subProtocol, Lease lease) {
     open.add(socket, lease);
-    if (subProtocol != null) {
-      request.response().putHeader("Sec-WebSocket-Protocol", subProtocol);
-    }
+    subProtocol.filter(name -> !name.isEmpty())
+        .ifPresent(name -> request.response().putHeader("Sec-WebSocket-Protocol", name));
     return request.toWebSocket().map(upgraded -> {
       socket.join(upgraded);
       return null;
@@ -196,11 +197,12 @@ public final class WebSockets implements SessionWatcher {
         : Problems.applicationUnreachable()));
   }
 
+  /** Vert.x would make up an {@code Origin} that the client did not send, or leave out the one that it did. */
   private static WebSocketConnectOptions options(
       HttpServerRequest request, Upstream upstream, List<Header> rebuilt, List<String> subProtocols) {
     WebSocketConnectOptions options = new WebSocketConnectOptions()
         .setSubProtocols(subProtocols)
-        .setAllowOriginHeader(false);
+        .setAllowOriginHeader(request.headers().contains(HttpHeaders.ORIGIN));
     options.setHost(upstream.host()).setPort(upstream.port()).setSsl(upstream.tls()).setURI(request.uri());
     options.setConnectTimeout(CONNECT_TIMEOUT.toMillis()).setTimeout(HANDSHAKE_TIMEOUT.toMillis());
     rebuilt.forEach(header -> options.addHeader(header.name(), header.value()));
