@@ -16,15 +16,22 @@ import dev.twofold.gateway.websocket.io.WebSockets;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The way to the applications: who has no live session stays outside. */
 public final class Door {
+
+  private static final Header CHUNKED = new Header("Transfer-Encoding", "chunked");
+  private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
   private final SessionGuard guard;
   private final ForwardedHeaders forwardedHeaders;
@@ -118,8 +125,15 @@ public final class Door {
   }
 
   private static List<Header> received(HttpServerRequest request) {
-    return request.headers().entries().stream()
-        .map(entry -> new Header(entry.getKey(), entry.getValue()))
-        .toList();
+    Stream<Header> headers =
+        request.headers().entries().stream().map(entry -> new Header(entry.getKey(), entry.getValue()));
+    return (hasBodyOfUnknownLength(request) ? Stream.concat(headers, Stream.of(CHUNKED)) : headers).toList();
+  }
+
+  /** HTTP/2 ends a body by a frame, HTTP/1.1 has to say in the head how it will. */
+  private static boolean hasBodyOfUnknownLength(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_2
+        && WITH_BODY.contains(request.method())
+        && !request.headers().contains(HttpHeaders.CONTENT_LENGTH);
   }
 }

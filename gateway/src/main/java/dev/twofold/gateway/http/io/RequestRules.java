@@ -2,6 +2,7 @@ package dev.twofold.gateway.http.io;
 
 import dev.twofold.gateway.http.BearerToken;
 import dev.twofold.gateway.http.CanonicalPath;
+import dev.twofold.gateway.http.FieldSyntax;
 import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
@@ -66,8 +67,9 @@ final class RequestRules {
       return Optional.of(Problems.badRequest("The address is not in its one plain form."));
     }
     if (ONCE.stream().anyMatch(name -> headers.getAll(name).size() > 1)
-        || !headers.contains(HttpHeaders.HOST)) {
-      return Optional.of(Problems.badRequest("A header is missing, stands there twice or contradicts another."));
+        || request.authority() == null
+        || !headers.entries().stream().allMatch(field -> FieldSyntax.isPlain(field.getKey(), field.getValue()))) {
+      return Optional.of(Problems.badRequest("A header is missing, not plain, stands there twice or contradicts another."));
     }
     if (!headers.getAll(HttpHeaders.EXPECT).stream().allMatch(CONTINUE::equalsIgnoreCase)) {
       return Optional.of(Problems.expectationFailed());
