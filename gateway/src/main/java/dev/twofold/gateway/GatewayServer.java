@@ -43,6 +43,8 @@ final class GatewayServer {
   private final CommandSender commands;
   private final Leases leases;
   private final SessionReceipts receipts;
+  private WebSockets webSockets;
+  private HttpServer server;
 
   GatewayServer(
       Vertx vertx,
@@ -59,9 +61,11 @@ final class GatewayServer {
     this.receipts = receipts;
   }
 
-  Future<HttpServer> start() {
+  /** Completes with the port it listens on. */
+  Future<Integer> start() {
     HttpServerOptions options = Listening.options(config.tls());
     Arrivals arrivals = Arrivals.start(vertx, config.limits());
+    webSockets = WebSockets.start(vertx, leases, clock, new OriginRule(config.origin()), config.limits());
     return Api.load(vertx).map(api -> router(api, arrivals)).compose(router -> vertx.createHttpServer(options)
         .connectionHandler(connection -> {
           if (arrivals.admit(connection)) {
@@ -70,7 +74,14 @@ final class GatewayServer {
         })
         .requestHandler(router)
         .invalidRequestHandler(GatewayServer::answerInvalid)
-        .listen(config.port(), config.host()));
+        .listen(config.port(), config.host()))
+        .onSuccess(listening -> server = listening)
+        .map(HttpServer::actualPort);
+  }
+
+  Future<Void> stop() {
+    webSockets.stop();
+    return server == null ? Future.succeededFuture() : server.close();
   }
 
   private Router router(Api api, Arrivals arrivals) {
@@ -87,8 +98,6 @@ final class GatewayServer {
     PoolOptions pool = new PoolOptions()
         .setHttp1MaxSize(MOST_UPSTREAM_CONNECTIONS)
         .setMaxWaitQueueSize(MOST_UPSTREAM_CONNECTIONS);
-    OriginRule originRule = new OriginRule(config.origin());
-    WebSockets webSockets = WebSockets.start(vertx, leases, clock, originRule, config.limits());
     return new Door(guard, config.origin(), vertx.createHttpClient(options, pool), webSockets, config.routes(),
         PATIENCE, config.limits());
   }

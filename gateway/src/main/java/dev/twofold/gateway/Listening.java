@@ -24,8 +24,8 @@ final class Listening {
   private Listening() {}
 
   /**
-   * @param tls with it HTTP/2 is spoken too. Without TLS it is not: a proxy that lets an upgrade to it through hands its
-   *     client a tunnel past all of the proxy's rules, and none needs it to reach us
+   * @param tls with it HTTP/2 is spoken too. Without TLS it is not: a proxy that lets an upgrade to it through hands
+   *     its client a tunnel past all of the proxy's rules, and none needs it to reach us
    */
   static HttpServerOptions options(Optional<TlsIdentity> tls) {
     HttpServerOptions options = new HttpServerOptions()

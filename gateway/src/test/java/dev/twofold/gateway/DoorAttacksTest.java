@@ -40,7 +40,8 @@ class DoorAttacksTest {
   @ParameterizedTest
   @ValueSource(strings = {
     "Content-Length: 5\r\nTransfer-Encoding: chunked", "Transfer-Encoding: chunked\r\nContent-Length: 5",
-    "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked", "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+    "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+    "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
     "Transfer-Encoding: gzip", "Transfer-Encoding: gzip, chunked", "Transfer-Encoding: identity",
     "Transfer-Encoding: chunked, chunked", "Transfer-Encoding: xchunked", "Transfer-Encoding: ",
     "Transfer-Encoding: chunked, identity", "Transfer-Encoding: \u000bchunked", "Transfer-Encoding : chunked",
@@ -56,8 +57,8 @@ class DoorAttacksTest {
 
   @Test
   void aTransferCodingInHttp10IsRefused() throws IOException {
-    assertRefusedForGood("POST /desk/first HTTP/1.0\r\nHost: a\r\nConnection: keep-alive\r\nAuthorization: Bearer " + token
-        + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + smuggled);
+    assertRefusedForGood("POST /desk/first HTTP/1.0\r\nHost: a\r\nConnection: keep-alive\r\n"
+        + "Authorization: Bearer " + token + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + smuggled);
   }
 
   @ParameterizedTest
@@ -103,8 +104,10 @@ class DoorAttacksTest {
     String chunked = "POST /desk/chunked HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token
         + "\r\ntransfer-encoding: chunked\r\nX-A:\tb \t\r\n\r\n5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nX-T: u\r\n\r\n";
 
-    String answer = GATEWAY.rawUntilClosed("\r\n" + chunked + "\r\n\r\n" + chunked.replace("POST /desk/chunked", "POST /desk/last")
-        .replace("\r\n\r\n5", "\r\nConnection: close\r\n\r\n5"));
+    String last = chunked.replace("/desk/chunked", "/desk/last")
+        .replace("\r\n\r\n5", "\r\nConnection: close\r\n\r\n5");
+
+    String answer = GATEWAY.rawUntilClosed("\r\n" + chunked + "\r\n\r\n" + last);
 
     assertThat(answer).containsSubsequence("/desk/chunked", "hello world", "/desk/last", "hello world");
     assertThat(GATEWAY.reachedApplication).hasValue(2);
@@ -127,7 +130,8 @@ class DoorAttacksTest {
 
   @Test
   void hugeHeadersAndLongAddressesAreRefused() throws IOException {
-    assertThat(GATEWAY.raw("GET /" + "a".repeat(5000) + " HTTP/1.1\r\nHost: a\r\n\r\n")).contains(" 414 ", "target-too-long");
+    assertThat(GATEWAY.raw("GET /" + "a".repeat(5000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+        .contains(" 414 ", "target-too-long");
     assertThat(GATEWAY.raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
         .contains(" 431 ", "headers-too-large");
     assertThat(GATEWAY.raw("GET / HTTP/1.1\r\nHost: a\r\n" + "X: a\r\n".repeat(5_000) + "\r\n"))
@@ -158,12 +162,14 @@ class DoorAttacksTest {
 
     assertThat(answer.json().getString("method")).isEqualTo("GET");
     assertThat(answer.response().body()).doesNotContain("DELETE");
-    assertThat(GATEWAY.send(GATEWAY.request("/v1/session", token).header(name, "DELETE").GET()).status()).isEqualTo(200);
+    assertThat(GATEWAY.send(GATEWAY.request("/v1/session", token).header(name, "DELETE").GET()).status())
+        .isEqualTo(200);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "GET http://a/desk/ HTTP/1.1", "GET https://login.example.org/desk/ HTTP/1.1", "OPTIONS * HTTP/1.1", "GET * HTTP/1.1",
+    "GET http://a/desk/ HTTP/1.1", "GET https://login.example.org/desk/ HTTP/1.1", "OPTIONS * HTTP/1.1",
+    "GET * HTTP/1.1",
     "CONNECT a:443 HTTP/1.1", "CONNECT /desk/ HTTP/1.1", "CONNECT localhost:8080 HTTP/1.1", "OPTIONS http://a HTTP/1.1"
   })
   void noOtherFormOfTargetIsTaken(String line) throws IOException {
@@ -191,8 +197,8 @@ class DoorAttacksTest {
         assertThat(status(port, "GET " + target)).as(target).isEqualTo(200);
         assertThat(status(port, "POST " + target)).as(target).isEqualTo(404);
       }
-      for (String target : List.of("/", "/desk/", "/v1/session", "/v1/sign-ins", "/openapi.yaml", "/health", "/metrics/x",
-          "/health/../desk/", "/env", "/heapdump", "/threaddump")) {
+      for (String target : List.of("/", "/desk/", "/v1/session", "/v1/sign-ins", "/openapi.yaml", "/health",
+          "/metrics/x", "/health/../desk/", "/env", "/heapdump", "/threaddump")) {
         assertThat(status(port, "GET " + target)).as(target).isEqualTo(404);
       }
     } finally {

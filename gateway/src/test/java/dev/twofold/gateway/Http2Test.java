@@ -47,7 +47,7 @@ class Http2Test {
   @ValueSource(strings = {"HTTP_2", "HTTP_1_1"})
   void theDoorIsTheSameInBothVersions(HttpClient.Version version) throws Exception {
     HttpClient client = HttpClient.newBuilder().sslContext(CERTIFICATE.trusting()).version(version).build();
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("https://localhost:" + GATEWAY.port() + "/desk/?a=b"));
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri("/desk/?a=b"));
 
     assertThat(client.send(request.build(), HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(401);
     HttpResponse<String> answer = client.send(request.header("Authorization", "Bearer " + token)
@@ -67,9 +67,8 @@ class Http2Test {
   void aBodyOfUnknownLengthArrivesWhole() throws Exception {
     HttpClient client = HttpClient.newBuilder().sslContext(CERTIFICATE.trusting()).build();
 
-    HttpResponse<String> answer = client.send(HttpRequest.newBuilder(
-        URI.create("https://localhost:" + GATEWAY.port() + "/desk/")).header("Authorization", "Bearer " + token)
-        .POST(HttpRequest.BodyPublishers.ofInputStream(() -> InputStream.nullInputStream())).build(),
+    HttpResponse<String> answer = client.send(HttpRequest.newBuilder(uri("/desk/"))
+        .header("Authorization", "Bearer " + token).POST(HttpRequest.BodyPublishers.ofInputStream(() -> InputStream.nullInputStream())).build(),
         HttpResponse.BodyHandlers.ofString());
     assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -101,8 +100,9 @@ class Http2Test {
   @ParameterizedTest
   @ValueSource(strings = {
     "connection: close", "transfer-encoding: chunked", "upgrade: websocket", "keep-alive: 5", "proxy-connection: x",
-    "te: gzip", "Upper-Case: x", "host: elsewhere.example", ":path: /desk/other", ":forged: x", "x-a: b\r\nc: d", "x-a: b\nc", "x a: b", "x-a\r\nb: c",
-    "content-length: 5"
+    "te: gzip", "Upper-Case: x", "host: elsewhere.example", ":path: /desk/other", ":forged: x", "x-a: b\r\nc: d",
+    "x-a: b\nc", "x a: b", "x-a\r\nb: c",
+    "content-length: 5", "content-length: x", "content-length: -1"
   })
   void whatHasNoPlaceInHttp2IsRefused(String line) {
     int colon = line.indexOf(':', 1);
@@ -188,7 +188,7 @@ class Http2Test {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void tlsIsNewOrItIsNot(String version) throws IOException {
-    try (SSLSocket socket = (SSLSocket) CERTIFICATE.trusting().getSocketFactory().createSocket("localhost", GATEWAY.port())) {
+    try (SSLSocket socket = tlsSocket()) {
       socket.setEnabledProtocols(new String[] {version});
       socket.startHandshake();
       assertThat(socket.getSession().getProtocol()).isEqualTo(version);
@@ -198,7 +198,7 @@ class Http2Test {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1", "TLSv1.1"})
   void oldTlsIsRefused(String version) throws IOException {
-    try (SSLSocket socket = (SSLSocket) CERTIFICATE.trusting().getSocketFactory().createSocket("localhost", GATEWAY.port())) {
+    try (SSLSocket socket = tlsSocket()) {
       socket.setEnabledProtocols(new String[] {version});
       assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
     }
@@ -207,6 +207,14 @@ class Http2Test {
   @Test
   void plainTextIsNotServedBesideIt() throws IOException {
     assertThat(GATEWAY.raw("GET / HTTP/1.1\r\nHost: a\r\n\r\n")).doesNotContain("HTTP/1.1 200");
+  }
+
+  private static URI uri(String target) {
+    return URI.create("https://localhost:" + GATEWAY.port() + target);
+  }
+
+  private static SSLSocket tlsSocket() throws IOException {
+    return (SSLSocket) CERTIFICATE.trusting().getSocketFactory().createSocket("localhost", GATEWAY.port());
   }
 
   private static Http2Connection connect() {

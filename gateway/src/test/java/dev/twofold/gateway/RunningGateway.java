@@ -20,7 +20,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -76,6 +75,7 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
   private final Optional<TlsIdentity> tls;
   private boolean isForTheClass;
   private Vertx vertx;
+  private GatewayServer server;
   private int port;
   private Context context;
 
@@ -143,6 +143,10 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
 
   void gap() {
     onEventLoop(leases::gap);
+  }
+
+  void stopServing() {
+    onEventLoop(server::stop);
   }
 
   void onEventLoop(Runnable action) {
@@ -281,7 +285,8 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
     vertx = disconnections.watchedBy();
     log.start();
     rootLogger().addAppender(log);
-    int applicationPort = await(vertx.createHttpServer(new HttpServerOptions().setWebSocketSubProtocols(List.of("chat.v2")))
+    HttpServerOptions options = new HttpServerOptions().setWebSocketSubProtocols(List.of("chat.v2"));
+    int applicationPort = await(vertx.createHttpServer(options)
         .requestHandler(request -> application.handle(request))
         .listen(0, "127.0.0.1")).actualPort();
     List<Route> routes = List.of(
@@ -290,18 +295,17 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
     GatewayConfig config = new GatewayConfig(new KafkaConnection("none"), "127.0.0.1", 0, "127.0.0.1", 0, ORIGIN,
         "My Firm", Duration.ofSeconds(15), tls, limits, routes, List.of(new byte[32]), new byte[32],
         sealing(true), sealing(false));
-    CompletableFuture<HttpServer> server = new CompletableFuture<>();
+    CompletableFuture<Integer> listening = new CompletableFuture<>();
     await(vertx.deployVerticle(new VerticleBase() {
       @Override
       public Future<?> start() {
         RunningGateway.this.context = super.context;
         SessionReceipts receipts = SessionReceipts.start(vertx, services);
-        return new GatewayServer(vertx, config, clock, services, leases, receipts)
-            .start()
-            .onSuccess(server::complete);
+        server = new GatewayServer(vertx, config, clock, services, leases, receipts);
+        return server.start().onSuccess(listening::complete);
       }
     }));
-    port = server.get().actualPort();
+    port = listening.get();
     heartbeat();
   }
 

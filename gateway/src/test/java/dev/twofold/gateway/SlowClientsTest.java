@@ -79,7 +79,8 @@ class SlowClientsTest {
     try (Socket socket = GATEWAY.connect("127.0.0.1")) {
       String drip = "400\r\n" + "x".repeat(1024) + "\r\n";
 
-      String answer = dripped(socket, head("POST", "/desk/", "Transfer-Encoding: chunked").replace(token, "none"), drip);
+      String refused = head("POST", "/desk/", "Transfer-Encoding: chunked").replace(token, "none");
+      String answer = dripped(socket, refused, drip);
 
       assertThat(answer).startsWith("HTTP/1.1 401 ");
     }
@@ -113,8 +114,8 @@ class SlowClientsTest {
   }
 
   private String head(String method, String path, String framing) {
-    return method + " " + path + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nAuthorization: Bearer " + token
-        + "\r\n" + framing + "\r\n\r\n";
+    return method + " " + path + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        + "Authorization: Bearer " + token + "\r\n" + framing + "\r\n\r\n";
   }
 
   /** Sends a start, and then again and again the same, until the gateway has closed; what it answered. */

@@ -249,6 +249,15 @@ class WebSocketTest {
   }
 
   @Test
+  void itsClientIsSentElsewhereWhenTheGatewayStops() {
+    SocketClient client = open();
+
+    gateway.stopServing();
+
+    assertThat(client.closed()).isEqualTo(new Closed(1001, "the gateway stops"));
+  }
+
+  @Test
   void aSessionThatEndsWhileTheApplicationIsAskedOpensNothing() {
     Promise<Void> asked = Promise.promise();
     gateway.application = request -> {
@@ -364,8 +373,7 @@ class WebSocketTest {
     int length = 300_000;
     ByteBuffer frame = ByteBuffer.allocate(14 + length).put((byte) 0x82).put((byte) 0xff).putLong(length);
     try (Socket client = gateway.connect("127.0.0.1")) {
-      client.getOutputStream().write(("GET /desk/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token + "\r\n" + HANDSHAKE
-          + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+      client.getOutputStream().write(request("GET", HANDSHAKE).getBytes(StandardCharsets.ISO_8859_1));
       client.getOutputStream().write(frame.array(), 0, 20_000);
 
       assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
@@ -379,9 +387,8 @@ class WebSocketTest {
     AtomicLong written = new AtomicLong();
     gateway.application = request -> request.toWebSocket().onSuccess(socket -> pour(socket, written));
     try (Socket client = gateway.connect("127.0.0.1")) {
-      client.getOutputStream().write(("GET /desk/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token + "\r\n" + HANDSHAKE
-          + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-      RunningGateway.until(() -> gateway.reachedApplication.get() == 0 && written.get() > 1_000_000);
+      client.getOutputStream().write(request("GET", HANDSHAKE).getBytes(StandardCharsets.ISO_8859_1));
+      RunningGateway.until(() -> written.get() > 0);
       long stalled = RunningGateway.stable(written::get);
 
       assertThat(stalled).as("what the system's own buffers hold").isLessThan(50_000_000);
@@ -391,8 +398,7 @@ class WebSocketTest {
   @Test
   void oneThatGivesNoSignOfLifeEnds() throws IOException {
     try (Socket client = gateway.connect("127.0.0.1")) {
-      client.getOutputStream().write(("GET /desk/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token + "\r\n" + HANDSHAKE
-          + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+      client.getOutputStream().write(request("GET", HANDSHAKE).getBytes(StandardCharsets.ISO_8859_1));
       byte[] all = client.getInputStream().readAllBytes();
 
       assertThat(new String(all, StandardCharsets.ISO_8859_1)).startsWith("HTTP/1.1 101 ");
@@ -435,7 +441,11 @@ class WebSocketTest {
   }
 
   private String handshake(String method, String headers) throws IOException {
-    return gateway.raw(method + " /desk/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token + "\r\n" + headers + "\r\n");
+    return gateway.raw(request(method, headers));
+  }
+
+  private String request(String method, String headers) {
+    return method + " /desk/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token + "\r\n" + headers + "\r\n";
   }
 
   /** One that the application has greeted. */
@@ -456,8 +466,9 @@ class WebSocketTest {
   }
 
   private void keep(Lease lease, Instant idleEndsAt) {
-    gateway.services.sessions.put(TokenHash.of(token).value(), new Lease(lease.sessionId(), lease.loginId(), lease.name(),
-        lease.audience(), lease.amr(), lease.provenAt(), idleEndsAt, lease.endsAt(), lease.permissions()));
+    gateway.services.sessions.put(TokenHash.of(token).value(), new Lease(lease.sessionId(), lease.loginId(),
+        lease.name(), lease.audience(), lease.amr(), lease.provenAt(), idleEndsAt, lease.endsAt(),
+        lease.permissions()));
   }
 
   private Promise<Reply> heldBack() {

@@ -1,8 +1,8 @@
 package dev.twofold.gateway.http;
 
 /**
- * Whether a header field means the same in HTTP/1.1, into which it is translated, as in the HTTP/2 that it may have come
- * by (RFC 9113 §8.2.1, §10.3): a line end in a value would be a field, or a request, of its own there.
+ * Whether a header field means the same in HTTP/1.1, into which it is translated, as in the HTTP/2 that it may have
+ * come by (RFC 9113 §8.2.1, §10.3): a line end in a value would be a field, or a request, of its own there.
  */
 public final class FieldSyntax {
 

@@ -1,8 +1,9 @@
 package dev.twofold.gateway.http;
 
 /**
- * Judges the octets of HTTP/1.1 request heads as they arrive (RFC 9112 §2.2, §5). What lenient readers repair, each in
- * a way of its own, is refused: a CR or LF alone, a line that continues the one before (obs-fold), control characters.
+ * Judges the octets of HTTP/1.1 request heads as they arrive (RFC 9112 §2.2, §5). What lenient readers repair, each
+ * in a way of its own, is refused: a CR or LF alone, a line that continues the one before (obs-fold), control
+ * characters.
  */
 public final class HeadSyntax {
 
@@ -25,7 +26,8 @@ public final class HeadSyntax {
     }
     boolean begins = isLineEmpty;
     isLineEmpty = false;
-    return !(begins && CANNOT_BEGIN.indexOf(octet) >= 0) && (octet == '\t' ? !isRequestLine : octet >= ' ' && octet != 0x7f);
+    return !(begins && CANNOT_BEGIN.indexOf(octet) >= 0)
+        && (octet == '\t' ? !isRequestLine : octet >= ' ' && octet != 0x7f);
   }
 
   /** The head is complete; what comes next is another one. */

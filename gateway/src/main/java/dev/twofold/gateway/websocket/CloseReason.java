@@ -13,6 +13,7 @@ public record CloseReason(short code, String text) {
   public static final CloseReason MESSAGE_TOO_LARGE = new CloseReason(1009, "the message is too large");
   public static final CloseReason APPLICATION_GONE = new CloseReason(1011, "the application is gone");
   public static final CloseReason CLIENT_GONE = new CloseReason(1001, "the client is gone");
+  public static final CloseReason GATEWAY_STOPS = new CloseReason(1001, "the gateway stops");
 
   private CloseReason(int code, String text) {
     this((short) code, text);

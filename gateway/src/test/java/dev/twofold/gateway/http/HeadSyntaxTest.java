@@ -20,9 +20,11 @@ class HeadSyntaxTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "GET / HTTP/1.1\n", "GET / HTTP/1.1\rA", "GET / HTTP/1.1\r\r\n", "GET\t/ HTTP/1.1", " GET", "\tGET", "\nGET", "\u0000GET",
+    "GET / HTTP/1.1\n", "GET / HTTP/1.1\rA", "GET / HTTP/1.1\r\r\n", "GET\t/ HTTP/1.1", " GET", "\tGET", "\nGET",
+    "\u0000GET",
     "GET / HTTP/1.1\r\n A: b", "GET / HTTP/1.1\r\nA: b\r\n c", "GET / HTTP/1.1\r\nA: b\r\n\tc", "GET / HTTP/1.1\r\n: b",
-    "GET / HTTP/1.1\r\nA: b\nC: d", "GET / HTTP/1.1\r\nA: \u0000", "GET / HTTP/1.1\r\nA: \u001b", "GET / HTTP/1.1\r\nA: \u007f"
+    "GET / HTTP/1.1\r\nA: b\nC: d", "GET / HTTP/1.1\r\nA: \u0000", "GET / HTTP/1.1\r\nA: \u001b",
+    "GET / HTTP/1.1\r\nA: \u007f"
   })
   void whatReadersRepairInWaysOfTheirOwnIsRefused(String head) {
     assertThat(admits(new HeadSyntax(), head)).isFalse();

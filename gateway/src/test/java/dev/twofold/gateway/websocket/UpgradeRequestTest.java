@@ -26,7 +26,8 @@ class UpgradeRequestTest {
 
   @Test
   void whatAsksForItWronglyIsMeantAsOneAndRefused() {
-    for (Header wrong : List.of(new Header("Upgrade", "h2c"), new Header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
+    for (Header wrong : List.of(
+        new Header("Upgrade", "h2c"), new Header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
         new Header("Sec-WebSocket-Protocol", "a b"), new Header("Transfer-Encoding", "chunked"),
         new Header("Content-Length", "1"), new Header("Sec-WebSocket-Version", "8"))) {
       headers.add(wrong);

@@ -69,7 +69,7 @@ final class RequestRules {
     if (ONCE.stream().anyMatch(name -> headers.getAll(name).size() > 1)
         || request.authority() == null
         || !headers.entries().stream().allMatch(field -> FieldSyntax.isPlain(field.getKey(), field.getValue()))) {
-      return Optional.of(Problems.badRequest("A header is missing, not plain, stands there twice or contradicts another."));
+      return Optional.of(Problems.badRequest("A header is missing, not plain or twice, or contradicts another."));
     }
     if (!headers.getAll(HttpHeaders.EXPECT).stream().allMatch(CONTINUE::equalsIgnoreCase)) {
       return Optional.of(Problems.expectationFailed());

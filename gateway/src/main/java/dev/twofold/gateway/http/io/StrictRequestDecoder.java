@@ -19,9 +19,9 @@ import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import java.util.List;
 
 /**
- * Vert.x's HTTP/1.x decoder, without its lenience: where Netty repairs a request (drops a {@code Content-Length} beside
- * a {@code Transfer-Encoding}, joins folded lines, skips control characters), this one makes it an invalid one and reads
- * nothing more from that connection. There is no option for it, hence the internal API.
+ * Vert.x's HTTP/1.x decoder, without its lenience: where Netty repairs a request (drops a {@code Content-Length}
+ * beside a {@code Transfer-Encoding}, joins folded lines, skips control characters), this one makes it an invalid one
+ * and reads nothing more from that connection. There is no option for it, hence the internal API.
  */
 public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 

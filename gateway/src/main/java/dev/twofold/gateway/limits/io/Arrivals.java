@@ -43,8 +43,8 @@ public final class Arrivals {
   }
 
   /**
-   * Whether there is a place for the connection. If not, it is closed. It keeps its place while it is a WebSocket's; that
-   * end only the channel beneath tells.
+   * Whether there is a place for the connection. If not, it is closed. It keeps its place while it is a WebSocket's;
+   * of that one's end only the channel beneath tells.
    */
   public boolean admit(HttpConnection connection) {
     String address = connection.remoteAddress().hostAddress();

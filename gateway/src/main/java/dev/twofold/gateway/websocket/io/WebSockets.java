@@ -130,6 +130,11 @@ public final class WebSockets implements SessionWatcher {
     end(open.all(), CloseReason.SESSION_UNKNOWN);
   }
 
+  /** Tells every client to come again, to another gateway. */
+  public void stop() {
+    end(open.all(), CloseReason.GATEWAY_STOPS);
+  }
+
   /** What time brings about, on which nothing arrives from the feed. */
   private void check() {
     end(open.over(clock.instant()), CloseReason.SESSION_ENDED);
