@@ -65,7 +65,7 @@ final class GatewayServer {
   Future<Integer> start() {
     HttpServerOptions options = Listening.options(config.tls());
     Arrivals arrivals = Arrivals.start(vertx, config.limits());
-    webSockets = WebSockets.start(vertx, leases, clock, new OriginRule(config.origin()), config.limits());
+    webSockets = WebSockets.start(vertx, leases, clock, config.limits());
     return Api.load(vertx).map(api -> router(api, arrivals)).compose(router -> vertx.createHttpServer(options)
         .connectionHandler(connection -> {
           if (arrivals.admit(connection)) {

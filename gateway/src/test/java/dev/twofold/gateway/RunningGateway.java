@@ -230,6 +230,11 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
     until(() -> disconnections.hasLeft(clientPort));
   }
 
+  /** Whether the gateway has noticed that the client with that port went away. */
+  boolean hasLeft(int clientPort) {
+    return disconnections.hasLeft(clientPort);
+  }
+
   /** Whether the gateway honours the token without asking. */
   boolean isLeased(TokenHash token) {
     long lookUps = services.lookUps();

@@ -279,6 +279,33 @@ class WebSocketTest {
   }
 
   @Test
+  void aClientThatLeavesWhileTheApplicationIsAskedLeavesNothingOpen() throws IOException {
+    Promise<Void> asked = Promise.promise();
+    gateway.application = request -> {
+      Context context = Vertx.currentContext();
+      request.pause();
+      asked.future().onSuccess(go -> context.runOnContext(run -> application.handle(request)));
+      gateway.reachedApplication.incrementAndGet();
+    };
+    List<Integer> left = new ArrayList<>();
+    for (int i = 0; i < PER_SESSION; i++) {
+      int expected = i + 1;
+      try (Socket client = gateway.connect("127.0.0.1")) {
+        client.getOutputStream().write(request("GET", HANDSHAKE).getBytes(StandardCharsets.ISO_8859_1));
+        RunningGateway.until(() -> gateway.reachedApplication.get() == expected);
+        left.add(client.getLocalPort());
+      }
+    }
+    RunningGateway.until(() -> left.stream().allMatch(gateway::hasLeft));
+
+    asked.complete();
+
+    RunningGateway.until(() -> application.closes.size() == PER_SESSION);
+    gateway.application = application;
+    open();
+  }
+
+  @Test
   void closeCodesPassBothWays() {
     SocketClient left = open();
     left.close(4_001, "bye");

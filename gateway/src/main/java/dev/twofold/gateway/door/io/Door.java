@@ -4,12 +4,14 @@ import dev.twofold.contracts.TokenHash;
 import dev.twofold.gateway.door.ForwardedHeaders;
 import dev.twofold.gateway.door.Header;
 import dev.twofold.gateway.http.InFlight;
+import dev.twofold.gateway.http.OriginRule;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.lease.LeaseKey;
 import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.routes.Route;
 import dev.twofold.gateway.routes.Upstream;
+import dev.twofold.gateway.websocket.Destination;
 import dev.twofold.gateway.websocket.Holder;
 import dev.twofold.gateway.websocket.UpgradeRequest;
 import dev.twofold.gateway.websocket.io.WebSockets;
@@ -35,6 +37,7 @@ public final class Door {
 
   private final SessionGuard guard;
   private final ForwardedHeaders forwardedHeaders;
+  private final OriginRule originRule;
   private final WebSockets webSockets;
   private final InFlight places;
   private final long largestBody;
@@ -54,6 +57,7 @@ public final class Door {
       Limits limits) {
     this.guard = guard;
     this.forwardedHeaders = new ForwardedHeaders(origin);
+    this.originRule = new OriginRule(origin);
     this.webSockets = webSockets;
     this.places = new InFlight(Integer.MAX_VALUE, limits.requestsPerSession());
     this.largestBody = limits.largestBody();
@@ -89,7 +93,7 @@ public final class Door {
     List<Header> rebuilt =
         forwardedHeaders.rebuild(received, visitor.lease(), visitor.clientAddress(), visitor.token());
     return new UpgradeRequest(received).isMeant()
-        ? webSockets.open(request, holder(visitor), Upstream.of(route.upstream()), received, rebuilt)
+        ? webSockets.open(request, holder(visitor), destination(route), received, rebuilt)
         : pass(context, application, visitor, rebuilt);
   }
 
@@ -117,6 +121,10 @@ public final class Door {
   private static long announcedBody(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return length == null ? 0 : Long.parseLong(length);
+  }
+
+  private Destination destination(Route route) {
+    return new Destination(Upstream.of(route.upstream()), originRule);
   }
 
   private static Holder holder(SessionGuard.Visitor visitor) {

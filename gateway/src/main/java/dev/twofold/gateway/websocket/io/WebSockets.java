@@ -12,6 +12,7 @@ import dev.twofold.gateway.lease.io.SessionWatcher;
 import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.routes.Upstream;
 import dev.twofold.gateway.websocket.CloseReason;
+import dev.twofold.gateway.websocket.Destination;
 import dev.twofold.gateway.websocket.Holder;
 import dev.twofold.gateway.websocket.OpenSockets;
 import dev.twofold.gateway.websocket.UpgradeRequest;
@@ -51,29 +52,23 @@ public final class WebSockets implements SessionWatcher {
   private final OpenSockets<ProxiedSocket> open = new OpenSockets<>();
   private final Leases leases;
   private final Clock clock;
-  private final OriginRule originRule;
   private final InFlight places;
   private final WebSocketClient client;
 
-  private WebSockets(WebSocketClient client, Leases leases, Clock clock, OriginRule originRule, Limits limits) {
+  private WebSockets(WebSocketClient client, Leases leases, Clock clock, Limits limits) {
     this.client = client;
     this.leases = leases;
     this.clock = clock;
-    this.originRule = originRule;
     this.places = new InFlight(limits.sockets(), limits.socketsPerSession());
   }
 
-  /**
-   * Begins to watch over sockets to come, as long as the verticle lives that starts it.
-   *
-   * @param originRule admits pages of the applications' own origin
-   */
-  public static WebSockets start(Vertx vertx, Leases leases, Clock clock, OriginRule originRule, Limits limits) {
+  /** Begins to watch over sockets to come, as long as the verticle lives that starts it. */
+  public static WebSockets start(Vertx vertx, Leases leases, Clock clock, Limits limits) {
     WebSocketClientOptions options = new WebSocketClientOptions()
         .setMaxConnections(limits.sockets())
         .setMaxFrameSize(LARGEST_FRAME)
         .setClosingTimeout(CLOSING_SECONDS);
-    WebSockets sockets = new WebSockets(vertx.createWebSocketClient(options), leases, clock, originRule, limits);
+    WebSockets sockets = new WebSockets(vertx.createWebSocketClient(options), leases, clock, limits);
     leases.watch(sockets);
     vertx.setPeriodic(CHECK_MILLIS, timer -> sockets.check());
     vertx.setPeriodic(limits.pings().toMillis(), timer -> sockets.open.all().forEach(ProxiedSocket::ping));
@@ -96,14 +91,18 @@ public final class WebSockets implements SessionWatcher {
    * @param rebuilt those for the application
    */
   public Future<Void> open(
-      HttpServerRequest request, Holder holder, Upstream upstream, List<Header> received, List<Header> rebuilt) {
+      HttpServerRequest request,
+      Holder holder,
+      Destination destination,
+      List<Header> received,
+      List<Header> rebuilt) {
     try {
       List<String> subProtocols = new UpgradeRequest(received).subProtocols(request.method() == HttpMethod.GET);
-      requireOwnOrigin(request);
+      requireOwnOrigin(request, destination.originRule());
       if (!places.enter(holder.session())) {
         throw new ProblemException(Problems.tooManyWebSockets());
       }
-      return connect(request, holder, options(request, upstream, rebuilt, subProtocols));
+      return connect(request, holder, options(request, destination.upstream(), rebuilt, subProtocols));
     } catch (ProblemException e) {
       request.response().putHeader("Sec-WebSocket-Version", UpgradeRequest.VERSION);
       return Future.failedFuture(e);
@@ -148,7 +147,7 @@ public final class WebSockets implements SessionWatcher {
   }
 
   /** A browser sends its cookies along whatever page opens the socket, and no CORS rule stands in the way. */
-  private void requireOwnOrigin(HttpServerRequest request) {
+  private static void requireOwnOrigin(HttpServerRequest request, OriginRule originRule) {
     MultiMap headers = request.headers();
     if (Requests.credentials(request).hasCookies()
         && !originRule.admits(headers.getAll(HttpHeaders.ORIGIN), headers.getAll("Sec-Fetch-Site"))) {
@@ -177,6 +176,9 @@ public final class WebSockets implements SessionWatcher {
   /** From here on it ends with its session, be the client's handshake complete or not. */
   private Future<Void> upgrade(
       HttpServerRequest request, ProxiedSocket socket, Optional<String> subProtocol, Lease lease) {
+    if (request.response().closed()) {
+      return Future.failedFuture("the client is gone");
+    }
     open.add(socket, lease);
     subProtocol.filter(name -> !name.isEmpty())
         .ifPresent(name -> request.response().putHeader("Sec-WebSocket-Protocol", name));
