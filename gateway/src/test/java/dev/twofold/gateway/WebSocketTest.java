@@ -205,9 +205,12 @@ class WebSocketTest {
     client.send("here");
     RunningGateway.until(() -> client.texts.contains("here"));
     pass(Duration.ofMinutes(45));
+    untilChecked();
+    assertThat(client.isOpen()).isTrue();
     extend(Duration.ofHours(1));
     assertThat(gateway.get("/v1/session", token).status()).isEqualTo(200);
     pass(Duration.ofMinutes(45));
+    untilChecked();
 
     gateway.onEventLoop(() -> application.sockets.get(0).writeTextMessage("news"));
     RunningGateway.until(() -> client.texts.contains("news"));
@@ -217,8 +220,7 @@ class WebSocketTest {
 
   @Test
   void itEndsAtTheAbsoluteEndHoweverMuchItIsUsed() {
-    Lease lease = gateway.leaseOf(token);
-    keep(lease, lease.endsAt().plusSeconds(1));
+    keep(token, gateway.leaseOf(token).endsAt().plusSeconds(1));
     SocketClient client = open();
     gateway.clock.move(Duration.ofHours(24).minusSeconds(1));
     gateway.heartbeat();
@@ -482,6 +484,15 @@ class WebSocketTest {
     return client;
   }
 
+  /** Waits until the gateway has looked for sessions that are over: it finds one that was opened for that. */
+  private void untilChecked() {
+    String other = gateway.session("other");
+    keep(other, gateway.clock.instant().plusSeconds(1));
+    SocketClient canary = SocketClient.open(gateway, "/desk/", other);
+    pass(Duration.ofSeconds(1));
+    assertThat(canary.closed().code()).isEqualTo(1008);
+  }
+
   private void pass(Duration time) {
     gateway.clock.move(time);
     gateway.heartbeat();
@@ -489,10 +500,11 @@ class WebSocketTest {
 
   /** Verification saw the session used. */
   private void extend(Duration fromNow) {
-    keep(gateway.leaseOf(token), gateway.clock.instant().plus(fromNow));
+    keep(token, gateway.clock.instant().plus(fromNow));
   }
 
-  private void keep(Lease lease, Instant idleEndsAt) {
+  private void keep(String token, Instant idleEndsAt) {
+    Lease lease = gateway.leaseOf(token);
     gateway.services.sessions.put(TokenHash.of(token).value(), new Lease(lease.sessionId(), lease.loginId(),
         lease.name(), lease.audience(), lease.amr(), lease.provenAt(), idleEndsAt, lease.endsAt(),
         lease.permissions()));
