@@ -4,6 +4,7 @@ import dev.twofold.contracts.SealingKey;
 import dev.twofold.gateway.assertion.io.AssertionKeys;
 import dev.twofold.gateway.http.WebOrigin;
 import dev.twofold.gateway.keys.KeyFile;
+import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.proxies.TrustedProxies;
 import dev.twofold.gateway.routes.RoutesFile;
 import dev.twofold.gateway.routes.Routing;
@@ -14,12 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * @param sites the gateway's own origin is the audience of the sessions that its API makes
  * @param proxies whose word on the client's address is taken
  * @param issuer whom authenticator apps name beside a login
  * @param revocationBound how long after its acknowledgement a revocation may be unknown here
+ * @param tls with which it serves HTTPS itself; empty where somebody in front does
  * @param tokenTagKeys the first tags new tokens, both are recognised
  * @param assertionKeys sign what applications are told of a person
  */
@@ -33,6 +36,8 @@ public record GatewayConfig(
     Duration revocationBound,
     Sites sites,
     TrustedProxies proxies,
+    Optional<TlsIdentity> tls,
+    Limits limits,
     List<byte[]> tokenTagKeys,
     byte[] loginKey,
     AssertionKeys assertionKeys,
@@ -41,6 +46,7 @@ public record GatewayConfig(
 
   private static final int HIGHEST_PORT = 65_535;
   private static final String ASSERTION_KEYS = "assertion-keys.json";
+  private static final int LARGEST_BODY_MIB = 10 * 1024;
   private static final int LONGEST_BOUND_SECONDS = 300;
 
   /** @throws dev.twofold.runtime.config.SettingsException naming all that is missing or wrong */
@@ -53,6 +59,8 @@ public record GatewayConfig(
     WebOrigin origin = origin(settings);
     String issuer = settings.text("TWOFOLD_ISSUER", "Twofold");
     int bound = settings.number("TWOFOLD_REVOCATION_BOUND_SECONDS", 15, 3, LONGEST_BOUND_SECONDS);
+    int largestBody = settings.number("TWOFOLD_LARGEST_BODY_MIB", 100, 1, LARGEST_BODY_MIB);
+    Optional<TlsIdentity> tls = TlsIdentity.read(settings, origin);
     Routing routing = settings.optional("TWOFOLD_ROUTES")
         .map(path -> routing(settings, settings.file(Path.of(path)), origin))
         .orElse(Routing.NONE);
@@ -66,6 +74,8 @@ public record GatewayConfig(
         Duration.ofSeconds(bound),
         new Sites(origin, routing.routes()),
         routing.proxies(),
+        tls,
+        Limits.standard(largestBody),
         keys(settings, "token-tag.key", tokenTagKeys, 2),
         keys(settings, "login-key.key", loginKey, 1).stream().findFirst().orElseGet(() -> new byte[0]),
         assertionKeys(settings, assertionKeys),

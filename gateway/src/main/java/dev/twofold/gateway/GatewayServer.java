@@ -13,14 +13,19 @@ import dev.twofold.gateway.http.io.Answers;
 import dev.twofold.gateway.http.io.Api;
 import dev.twofold.gateway.http.io.CommandSender;
 import dev.twofold.gateway.http.io.CredentialRules;
+import dev.twofold.gateway.http.io.StrictRequestDecoder;
 import dev.twofold.gateway.lease.io.Leases;
+import dev.twofold.gateway.limits.Limits;
+import dev.twofold.gateway.limits.io.Arrivals;
 import dev.twofold.gateway.session.io.SessionReceipts;
 import dev.twofold.gateway.token.TokenMint;
 import dev.twofold.gateway.token.io.Tokens;
+import dev.twofold.gateway.websocket.io.WebSockets;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -33,10 +38,8 @@ import java.time.Duration;
 /** The gateway's HTTP side: wires the door and the API, and listens. */
 final class GatewayServer {
 
-  private static final int MOST_HEADER_BYTES = 16 * 1024;
-  private static final int LONGEST_INITIAL_LINE = 4 * 1024;
-  private static final int IDLE_SECONDS = 60;
-  private static final int MOST_UPSTREAM_CONNECTIONS = 64;
+  /** To one application: far more than one session may have under way. */
+  private static final int MOST_UPSTREAM_CONNECTIONS = 4 * Limits.REQUESTS_PER_SESSION;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Vertx vertx;
@@ -45,6 +48,8 @@ final class GatewayServer {
   private final CommandSender commands;
   private final Leases leases;
   private final SessionReceipts receipts;
+  private WebSockets webSockets;
+  private HttpServer server;
 
   GatewayServer(
       Vertx vertx,
@@ -61,16 +66,32 @@ final class GatewayServer {
     this.receipts = receipts;
   }
 
-  Future<HttpServer> start() {
-    return Api.load(vertx).map(this::router).compose(router -> vertx.createHttpServer(options())
+  /** Completes with the port it listens on. */
+  Future<Integer> start() {
+    HttpServerOptions options = Listening.options(config.tls());
+    ClientAddresses addresses = new ClientAddresses(config.proxies());
+    Arrivals arrivals = Arrivals.start(vertx, config.limits(), addresses);
+    webSockets = WebSockets.start(vertx, leases, clock, config.limits());
+    return Api.load(vertx).map(api -> router(api, arrivals, addresses)).compose(router -> vertx.createHttpServer(options)
+        .connectionHandler(connection -> {
+          if (arrivals.admit(connection)) {
+            StrictRequestDecoder.install(connection, options);
+          }
+        })
         .requestHandler(router)
         .invalidRequestHandler(GatewayServer::answerInvalid)
-        .listen(config.port(), config.host()));
+        .listen(config.port(), config.host()))
+        .onSuccess(listening -> server = listening)
+        .map(HttpServer::actualPort);
   }
 
-  private Router router(Api api) {
+  Future<Void> stop() {
+    webSockets.stop();
+    return server == null ? Future.succeededFuture() : server.close();
+  }
+
+  private Router router(Api api, Arrivals arrivals, ClientAddresses addresses) {
     Tokens tokens = new Tokens(new TokenMint(config.tokenTagKeys()));
-    ClientAddresses addresses = new ClientAddresses(config.proxies());
     SessionGuard guard = new SessionGuard(tokens, leases, addresses);
     CredentialRules credentialRules = new CredentialRules(new OriginRule(config.sites().own().origin()));
     Operations operations =
@@ -79,24 +100,16 @@ final class GatewayServer {
     IdentityHeaders identityHeaders = new IdentityHeaders(assertions::of);
     ForwardAuth forwardAuth = new ForwardAuth(addresses, guard, config.sites(), identityHeaders);
     Door door = door(guard, identityHeaders);
-    return api.router(operations.handlers(), credentialRules, forwardAuth::handle, door::handle);
+    return api.router(operations.handlers(), arrivals::begin, credentialRules, forwardAuth::handle, door::handle);
   }
 
   private Door door(SessionGuard guard, IdentityHeaders identityHeaders) {
     HttpClientOptions options = new HttpClientOptions().setDecompressionSupported(false);
-    PoolOptions pool = new PoolOptions().setHttp1MaxSize(MOST_UPSTREAM_CONNECTIONS);
-    return new Door(guard, config.sites(), identityHeaders, vertx.createHttpClient(options, pool), PATIENCE);
-  }
-
-  private static HttpServerOptions options() {
-    return new HttpServerOptions()
-        .setHttp2ClearTextEnabled(false)
-        .setHandle100ContinueAutomatically(true)
-        .setMaxHeaderSize(MOST_HEADER_BYTES)
-        .setMaxInitialLineLength(LONGEST_INITIAL_LINE)
-        .setMaxFormAttributeSize(0)
-        .setMaxFormFields(0)
-        .setIdleTimeout(IDLE_SECONDS);
+    PoolOptions pool = new PoolOptions()
+        .setHttp1MaxSize(MOST_UPSTREAM_CONNECTIONS)
+        .setMaxWaitQueueSize(MOST_UPSTREAM_CONNECTIONS);
+    HttpClient client = vertx.createHttpClient(options, pool);
+    return new Door(guard, config.sites(), identityHeaders, client, webSockets, PATIENCE, config.limits());
   }
 
   private static void answerInvalid(HttpServerRequest request) {

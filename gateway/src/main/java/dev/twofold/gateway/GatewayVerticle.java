@@ -11,7 +11,6 @@ import dev.twofold.runtime.ops.OpsServer;
 import dev.twofold.runtime.ops.Readiness;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpServer;
 import java.time.Clock;
 
 /** The gateway. One instance runs on one event loop, which is all that its leases need to be consistent. */
@@ -22,7 +21,8 @@ public final class GatewayVerticle extends VerticleBase {
   private CommandClient commands;
   private FeedReader feedReader;
   private SessionReceipts receipts;
-  private HttpServer server;
+  private GatewayServer server;
+  private int port;
   private OpsServer ops;
 
   public GatewayVerticle(GatewayConfig config, Clock clock) {
@@ -32,7 +32,7 @@ public final class GatewayVerticle extends VerticleBase {
 
   /** Of the HTTP API and the applications. */
   public int port() {
-    return server.actualPort();
+    return port;
   }
 
   /** Of health and metrics. */
@@ -55,19 +55,22 @@ public final class GatewayVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     return Future.join(
-            server == null ? Future.succeededFuture() : server.close(),
+            server == null ? Future.succeededFuture() : server.stop(),
             feedReader == null ? Future.succeededFuture() : feedReader.close())
         .eventually(() -> receipts == null ? Future.succeededFuture() : receipts.stop())
         .eventually(() -> commands == null ? Future.succeededFuture() : commands.close());
   }
 
   /** The feed comes before the door: no request is judged by a gateway that does not listen to revocations. */
-  private Future<HttpServer> serve(FeedState feed) {
+  private Future<Integer> serve(FeedState feed) {
     Leases leases = new Leases(commands::send, feed, clock);
     receipts = SessionReceipts.start(vertx, commands::tell);
     return RevocationFeed.start(vertx, config.kafka(), leases)
         .onSuccess(started -> feedReader = started)
-        .compose(started -> new GatewayServer(vertx, config, clock, commands::send, leases, receipts).start())
-        .onSuccess(started -> server = started);
+        .compose(started -> {
+          server = new GatewayServer(vertx, config, clock, commands::send, leases, receipts);
+          return server.start();
+        })
+        .onSuccess(listening -> port = listening);
   }
 }

@@ -444,28 +444,15 @@ class DoorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAA==",
     "Content-Length: 4\r\nContent-Length: 5", "Host: b",
     "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity", "Authorization: Bearer x"
   })
-  void contradictingHeadersAndUpgradesNeverReachAnApplication(String headers) throws IOException {
+  void contradictingHeadersNeverReachAnApplication(String headers) throws IOException {
     String answer = gateway.raw("GET /desk/ HTTP/1.1\r\nHost: login.example.org\r\nAuthorization: Bearer " + gateway.session("anna")
         + "\r\n" + headers + "\r\n\r\n");
 
-    assertThat(answer).matches("(?s)HTTP/1\\.1 (400|501) .*");
+    assertThat(answer).startsWith("HTTP/1.1 400 ");
     assertThat(gateway.reachedApplication).hasValue(0);
-  }
-
-  @Test
-  void afterARequestWithTwoFramingsNothingMoreIsReadFromItsConnection() throws IOException {
-    String token = gateway.session("anna");
-    String second = "GET /desk/smuggled HTTP/1.1\r\nHost: login.example.org\r\nAuthorization: Bearer " + token + "\r\n\r\n";
-
-    String answer = gateway.rawUntilClosed("POST /desk/first HTTP/1.1\r\nHost: login.example.org\r\nAuthorization: Bearer " + token
-        + "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + second);
-
-    assertThat(answer).contains("/desk/first").doesNotContain("smuggled");
-    assertThat(gateway.reachedApplication).hasValue(1);
   }
 
   @Test
@@ -489,23 +476,6 @@ class DoorTest {
 
     assertThat(answer).startsWith("HTTP/1.1 417 ")
         .contains("urn:twofold:problem:expectation-failed", "application/problem+json", "nosniff", "no-store");
-    assertThat(gateway.reachedApplication).hasValue(0);
-  }
-
-  @Test
-  void hugeHeadersAndAddressesAreRefused() throws IOException {
-    assertThat(gateway.raw("GET /" + "a".repeat(5000) + " HTTP/1.1\r\nHost: login.example.org\r\n\r\n")).contains(" 414 ");
-    assertThat(gateway.raw("GET / HTTP/1.1\r\nHost: login.example.org\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
-        .contains(" 431 ");
-  }
-
-  @Test
-  void headAndOptionsAreGuardedLikeGet() {
-    for (String method : new String[] {"HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"}) {
-      Answer answer = gateway.send(
-          gateway.request("/desk/", null).method(method, HttpRequest.BodyPublishers.noBody()));
-      assertThat(answer.status()).as(method).isEqualTo(401);
-    }
     assertThat(gateway.reachedApplication).hasValue(0);
   }
 

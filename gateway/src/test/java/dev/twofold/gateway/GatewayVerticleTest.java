@@ -135,6 +135,28 @@ class GatewayVerticleTest {
         .hasMessageNotContaining("short");
   }
 
+  @Test
+  void certificateAndKeyGoTogetherAndWithAnOriginThatSaysSo() throws IOException {
+    Map<String, String> environment = new HashMap<>(environment());
+    TlsIdentity identity = TestCertificate.make().identity();
+    Path certificate = Files.write(directory.resolve("tls.crt"), identity.certificate());
+    environment.put("TWOFOLD_TLS_CERTIFICATE", certificate.toString());
+    assertThatThrownBy(() -> GatewayConfig.read(new Settings(environment)))
+        .hasMessageContaining("TWOFOLD_TLS_CERTIFICATE and TWOFOLD_TLS_KEY go together");
+
+    Path key = Files.write(directory.resolve("tls.key"), identity.key());
+    environment.put("TWOFOLD_TLS_KEY", key.toString());
+    TlsIdentity read = GatewayConfig.read(new Settings(environment)).tls().orElseThrow();
+    assertThat(read.certificate()).isEqualTo(identity.certificate());
+    assertThat(read.key()).isEqualTo(identity.key());
+    assertThat(read.toString()).isEqualTo("TlsIdentity[…]");
+
+    environment.put("TWOFOLD_ORIGIN", "http://login.example.org");
+    environment.put("TWOFOLD_LARGEST_BODY_MIB", "0");
+    assertThatThrownBy(() -> GatewayConfig.read(new Settings(environment)))
+        .hasMessageContainingAll("the scheme of TWOFOLD_ORIGIN must be https", "TWOFOLD_LARGEST_BODY_MIB");
+  }
+
   private static Map<String, String> environment() throws IOException {
     Path keys = Files.createDirectories(directory.resolve("keys"));
     Files.writeString(keys.resolve("token-tag.key"), "A".repeat(43) + "\n");

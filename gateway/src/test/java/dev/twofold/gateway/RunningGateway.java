@@ -9,6 +9,7 @@ import dev.twofold.contracts.TokenHash;
 import dev.twofold.gateway.assertion.io.AssertionKeys;
 import dev.twofold.gateway.http.WebOrigin;
 import dev.twofold.gateway.lease.io.Leases;
+import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.revocation.FeedState;
 import dev.twofold.gateway.proxies.Dialect;
 import dev.twofold.gateway.proxies.IpNetwork;
@@ -23,12 +24,14 @@ import dev.twofold.gateway.token.io.Tokens;
 import dev.twofold.runtime.kafka.KafkaConnection;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -44,9 +47,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -78,15 +84,30 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
   final HandMovedClock clock = new HandMovedClock(Instant.parse("2026-01-01T00:00:00Z"));
   final FakeServices services = new FakeServices(clock);
   final AtomicInteger reachedApplication = new AtomicInteger();
+  final List<String> uris = new CopyOnWriteArrayList<>();
   final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  /** Plays the applications; a test may play another one. */
+  volatile Handler<HttpServerRequest> application = this::answerAsApplication;
   final Tokens tokens = new Tokens(new TokenMint(List.of(new byte[32])));
   private final Disconnections disconnections = new Disconnections();
   private final Leases leases = new Leases(services, new FeedState(Duration.ofSeconds(15)), clock);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Limits limits;
+  private final Optional<TlsIdentity> tls;
   private boolean isForTheClass;
   private Vertx vertx;
+  private GatewayServer server;
   private int port;
   private Context context;
+
+  RunningGateway() {
+    this(Limits.standard(1), Optional.empty());
+  }
+
+  RunningGateway(Limits limits, Optional<TlsIdentity> tls) {
+    this.limits = limits;
+    this.tls = tls;
+  }
 
   @Override
   public void beforeAll(ExtensionContext ofTheClass) throws Exception {
@@ -143,6 +164,10 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
 
   void gap() {
     onEventLoop(leases::gap);
+  }
+
+  void stopServing() {
+    onEventLoop(server::stop);
   }
 
   void onEventLoop(Runnable action) {
@@ -233,11 +258,27 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
     until(() -> disconnections.hasLeft(clientPort));
   }
 
+  /** Whether the gateway has noticed that the client with that port went away. */
+  boolean hasLeft(int clientPort) {
+    return disconnections.hasLeft(clientPort);
+  }
+
   /** Whether the gateway honours the token without asking. */
   boolean isLeased(TokenHash token) {
     long lookUps = services.lookUps();
     onEventLoop(() -> leases.find(token, ORIGIN, "192.0.2.1"));
     return services.lookUps() == lookUps;
+  }
+
+  /** A connection to the gateway from an address of this machine, e.g. {@code 127.0.0.2}. */
+  Socket connect(String from) throws IOException {
+    Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(from), 0);
+    socket.setSoTimeout(20_000);
+    return socket;
+  }
+
+  int port() {
+    return port;
   }
 
   List<String> logged() {
@@ -268,13 +309,28 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
     return length < 0 ? "" : new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
   }
 
+  /** The value once it has not changed for a second. */
+  static long stable(LongSupplier value) {
+    AtomicLong last = new AtomicLong(value.getAsLong());
+    AtomicLong since = new AtomicLong(System.nanoTime());
+    until(() -> {
+      if (last.getAndSet(value.getAsLong()) != value.getAsLong()) {
+        since.set(System.nanoTime());
+      }
+      return System.nanoTime() - since.get() > TimeUnit.SECONDS.toNanos(1);
+    });
+    return last.get();
+  }
+
   private void start() throws Exception {
     vertx = disconnections.watchedBy();
     log.start();
     rootLogger().addAppender(log);
-    int application = await(vertx.createHttpServer().requestHandler(this::answerAsApplication)
+    HttpServerOptions options = new HttpServerOptions().setWebSocketSubProtocols(List.of("chat.v2"));
+    int applicationPort = await(vertx.createHttpServer(options)
+        .requestHandler(request -> application.handle(request))
         .listen(0, "127.0.0.1")).actualPort();
-    Optional<URI> desk = Optional.of(URI.create("http://127.0.0.1:" + application));
+    Optional<URI> desk = Optional.of(URI.create("http://127.0.0.1:" + applicationPort));
     WebOrigin own = WebOrigin.parse(ORIGIN);
     List<Route> routes = List.of(
         new Route(own, "/desk/", desk),
@@ -282,20 +338,19 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
         new Route(own, "/elsewhere/", Optional.empty()),
         new Route(WebOrigin.parse(DESK_ORIGIN), "/", desk));
     GatewayConfig config = new GatewayConfig(new KafkaConnection("none"), "127.0.0.1", 0, "127.0.0.1", 0,
-        "My Firm", Duration.ofSeconds(15), new Sites(own, routes), PROXIES, List.of(new byte[32]),
+        "My Firm", Duration.ofSeconds(15), new Sites(own, routes), PROXIES, tls, limits, List.of(new byte[32]),
         new byte[32], AssertionKeys.generate(), sealing(true), sealing(false));
-    CompletableFuture<HttpServer> server = new CompletableFuture<>();
+    CompletableFuture<Integer> listening = new CompletableFuture<>();
     await(vertx.deployVerticle(new VerticleBase() {
       @Override
       public Future<?> start() {
         RunningGateway.this.context = super.context;
         SessionReceipts receipts = SessionReceipts.start(vertx, services);
-        return new GatewayServer(vertx, config, clock, services, leases, receipts)
-            .start()
-            .onSuccess(server::complete);
+        server = new GatewayServer(vertx, config, clock, services, leases, receipts);
+        return server.start().onSuccess(listening::complete);
       }
     }));
-    port = server.get().actualPort();
+    port = listening.get();
     heartbeat();
   }
 
@@ -306,6 +361,7 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
 
   private void answerAsApplication(HttpServerRequest request) {
     reachedApplication.incrementAndGet();
+    uris.add(request.uri());
     request.body().onSuccess(body -> {
       JsonObject headers = new JsonObject();
       request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT),

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The headers with which a request goes on to an application: the client's, without anything that could speak for the
@@ -37,6 +38,7 @@ public final class ForwardedHeaders {
         withoutCredentials(header, token).ifPresent(headers::add);
       }
     }
+    joinCookies(headers);
     headers.add(new Header("Host", origin.authority()));
     headers.addAll(identity);
     headers.add(new Header("X-Forwarded-For", clientAddress));
@@ -67,5 +69,14 @@ public final class ForwardedHeaders {
     return header.is("cookie")
         ? OwnCookies.removeFrom(header.value()).map(rest -> new Header(header.name(), rest))
         : Optional.of(header);
+  }
+
+  /** HTTP/2 may spread cookies over many fields, HTTP/1.1 knows one (RFC 9113 §8.2.3). */
+  private static void joinCookies(List<Header> headers) {
+    List<Header> cookies = headers.stream().filter(header -> header.is("cookie")).toList();
+    if (cookies.size() > 1) {
+      headers.removeAll(cookies);
+      headers.add(new Header("Cookie", cookies.stream().map(Header::value).collect(Collectors.joining("; "))));
+    }
   }
 }

@@ -26,7 +26,9 @@ final class ReservedHeaders {
       "proxy");
   private static final List<String> PREFIXES = List.of(
       "twofold-", "remote-", "x-remote-", "forwarded", "x-forward", "x-original-", "x-originating-", "x-envoy-",
-      "x-appengine-", "wl-proxy-");
+      "x-appengine-", "wl-proxy-",
+      // the handshake of this connection's WebSocket
+      "sec-websocket-");
   private static final List<String> SUFFIXES = List.of(
       "-ip", "-ipv4", "-ipv6", "clientip", "realip", "remoteip", "socketip", "sourceip", "userip", "-forwarded-for",
       "-proxied-for", "-client-addr", "-remote-addr", "-real-addr", "-client-address", "-external-address");

@@ -112,6 +112,14 @@ public final class Problems {
     return new Problem(413, "body-too-large", "The body is too large", "Send at most 16 KiB.");
   }
 
+  public static Problem bodyTooLarge(long mostBytes) {
+    return bodyTooLarge().withDetail("Send at most " + mostBytes + " bytes.");
+  }
+
+  public static Problem bodyTooSlow() {
+    return new Problem(408, "body-too-slow", "The body came too slowly", "Send it again over a faster connection.");
+  }
+
   public static Problem targetTooLong() {
     return new Problem(414, "target-too-long", "The address is too long", "Send a shorter one.");
   }
@@ -126,6 +134,21 @@ public final class Problems {
         "The header Expect may say 100-continue and nothing else.");
   }
 
+  /** RFC 6455 §4.2.2, with the header {@code Sec-WebSocket-Version}. */
+  public static Problem otherWebSocket() {
+    return new Problem(426, "other-websocket", "Another version of WebSocket is needed", "Use version 13.");
+  }
+
+  public static Problem tooManyRequests() {
+    return new Problem(429, "too-many-requests", "Too many requests of this session at once",
+        "Wait until some of them are answered.").withRetryAfter(SOON);
+  }
+
+  public static Problem tooManyWebSockets() {
+    return new Problem(429, "too-many-websockets", "Too many WebSockets are open", "Close one first.")
+        .withRetryAfter(SOON);
+  }
+
   public static Problem headersTooLarge() {
     return new Problem(431, "headers-too-large", "The headers are too large", "Send fewer or shorter ones.");
   }
@@ -135,7 +158,8 @@ public final class Problems {
   }
 
   public static Problem noUpgrade() {
-    return new Problem(501, "no-upgrade", "This protocol is not supported", "WebSocket and tunnels are not supported.");
+    return new Problem(501, "no-upgrade", "This protocol is not supported here",
+        "There are no tunnels, and WebSockets to applications only.");
   }
 
   public static Problem applicationUnreachable() {

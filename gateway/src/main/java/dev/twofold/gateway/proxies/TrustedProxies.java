@@ -51,7 +51,8 @@ public final class TrustedProxies {
         .flatMap(TrustedProxy::asks);
   }
 
-  private boolean isListed(InetAddress address) {
+  /** Whether a proxy of ours is at that address. */
+  public boolean isListed(InetAddress address) {
     return proxies.stream().anyMatch(proxy -> proxy.network().contains(address));
   }
 }

@@ -3,6 +3,7 @@ package dev.twofold.gateway.door.io;
 import dev.twofold.gateway.door.OwnCookies;
 import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.http.Problems;
+import dev.twofold.gateway.routes.Upstream;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -17,7 +18,6 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -29,14 +29,11 @@ final class ApplicationProxy {
 
   private final HttpProxy proxy;
 
-  /**
-   * @param application its origin
-   * @param patience how long it may stay silent
-   */
-  ApplicationProxy(HttpClient client, URI application, Duration patience) {
-    RequestOptions upstream = upstream(application, patience);
+  /** @param patience how long the application may stay silent */
+  ApplicationProxy(HttpClient client, Upstream upstream, Duration patience) {
+    RequestOptions options = options(upstream, patience);
     this.proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
-        .origin(context -> client.request(new RequestOptions(upstream)))
+        .origin(context -> client.request(new RequestOptions(options)))
         .addInterceptor(new ResponseRules());
   }
 
@@ -44,12 +41,11 @@ final class ApplicationProxy {
     proxy.handle(rebuilt);
   }
 
-  private static RequestOptions upstream(URI origin, Duration patience) {
-    boolean tls = "https".equals(origin.getScheme());
+  private static RequestOptions options(Upstream upstream, Duration patience) {
     return new RequestOptions()
-        .setHost(origin.getHost())
-        .setPort(origin.getPort() >= 0 ? origin.getPort() : tls ? 443 : 80)
-        .setSsl(tls)
+        .setHost(upstream.host())
+        .setPort(upstream.port())
+        .setSsl(upstream.tls())
         .setConnectTimeout(CONNECT_TIMEOUT.toMillis())
         .setIdleTimeout(patience.toMillis());
   }

@@ -3,15 +3,25 @@ package dev.twofold.gateway.door.io;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import dev.twofold.contracts.TokenHash;
 import dev.twofold.gateway.door.ForwardedHeaders;
 import dev.twofold.gateway.door.Header;
 import dev.twofold.gateway.door.IdentityHeaders;
+import dev.twofold.gateway.http.OriginRule;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.io.Answers;
+import dev.twofold.gateway.lease.LeaseKey;
+import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.routes.Route;
 import dev.twofold.gateway.routes.Site;
 import dev.twofold.gateway.routes.Sites;
+import dev.twofold.gateway.routes.Upstream;
+import dev.twofold.gateway.websocket.Destination;
+import dev.twofold.gateway.websocket.Holder;
+import dev.twofold.gateway.websocket.UpgradeRequest;
+import dev.twofold.gateway.websocket.io.WebSockets;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -25,16 +35,28 @@ public final class Door {
 
   private final SessionGuard guard;
   private final Sites sites;
+  private final IdentityHeaders identityHeaders;
+  private final WebSockets webSockets;
+  private final Passage passage;
   private final Map<Route, Application> applications;
 
   /** @param patience how long an application may stay silent */
   public Door(
-      SessionGuard guard, Sites sites, IdentityHeaders identityHeaders, HttpClient client, Duration patience) {
+      SessionGuard guard,
+      Sites sites,
+      IdentityHeaders identityHeaders,
+      HttpClient client,
+      WebSockets webSockets,
+      Duration patience,
+      Limits limits) {
     this.guard = guard;
     this.sites = sites;
+    this.identityHeaders = identityHeaders;
+    this.webSockets = webSockets;
+    this.passage = new Passage(limits);
     this.applications = sites.routes()
         .filter(route -> route.upstream().isPresent())
-        .collect(toMap(identity(), route -> Application.of(route, identityHeaders, client, patience)));
+        .collect(toMap(identity(), route -> Application.of(route, client, patience)));
   }
 
   /** Passes on what is Twofold's own, and only that. */
@@ -46,9 +68,9 @@ public final class Door {
     Optional<Application> application = site.route(request.path()).map(applications::get);
     Optional<Application> withoutSlash = site.routeWithoutSlash(request.path()).map(applications::get);
     if (application.isPresent()) {
-      admit(context, site, application.get());
+      admit(context, application.get());
     } else if (withoutSlash.isPresent()) {
-      addSlash(context, site, withoutSlash.get());
+      addSlash(context, withoutSlash.get());
     } else if (site == sites.own()) {
       context.next();
     } else {
@@ -56,46 +78,52 @@ public final class Door {
     }
   }
 
-  private void admit(RoutingContext context, Site site, Application application) {
+  private void admit(RoutingContext context, Application application) {
     HttpServerRequest request = context.request();
     request.pause();
-    guard.authenticate(request, site.origin())
-        .map(visitor -> application.rebuild(request, visitor))
-        .onSuccess(application.proxy()::pass)
+    guard.authenticate(request, application.route().origin())
+        .compose(visitor -> letIn(context, application, visitor))
         .onFailure(failure -> {
           request.resume();
           context.fail(failure);
         });
   }
 
+  /** Enforcement is over here: what follows only carries things back and forth. */
+  private Future<Void> letIn(RoutingContext context, Application application, SessionGuard.Visitor visitor) {
+    List<Header> received = ReceivedHeaders.of(context.request());
+    List<Header> identity = identityHeaders.of(visitor.lease(), application.route());
+    List<Header> rebuilt =
+        application.headers().rebuild(received, identity, visitor.clientAddress(), visitor.token());
+    return new UpgradeRequest(received).isMeant()
+        ? webSockets.open(context.request(), holder(visitor), application.socket(), received, rebuilt)
+        : passage.pass(context, application.proxy(), visitor.lease().sessionId().toString(), rebuilt);
+  }
+
   /** For those only who would be let in: nobody else is told more than at the application itself. */
-  private void addSlash(RoutingContext context, Site site, Application application) {
+  private void addSlash(RoutingContext context, Application application) {
     HttpServerRequest request = context.request();
     String query = request.query() == null ? "" : "?" + request.query();
-    guard.authenticate(request, site.origin())
+    guard.authenticate(request, application.route().origin())
         .onSuccess(visitor -> Answers.redirect(context.response(), application.route().path() + query))
         .onFailure(context::fail);
   }
 
-  /** What stands behind one route. */
-  private record Application(
-      Route route, ApplicationProxy proxy, IdentityHeaders identityHeaders, ForwardedHeaders forwardedHeaders) {
+  private static Holder holder(SessionGuard.Visitor visitor) {
+    LeaseKey key = new LeaseKey(TokenHash.of(visitor.token()), visitor.lease().audience());
+    return new Holder(key, visitor.lease(), visitor.clientAddress());
+  }
 
-    static Application of(Route route, IdentityHeaders identityHeaders, HttpClient client, Duration patience) {
+  /** What stands behind one route. */
+  private record Application(Route route, ForwardedHeaders headers, ApplicationProxy proxy, Destination socket) {
+
+    static Application of(Route route, HttpClient client, Duration patience) {
+      Upstream upstream = Upstream.of(route.upstream().orElseThrow());
       return new Application(
           route,
-          new ApplicationProxy(client, route.upstream().orElseThrow(), patience),
-          identityHeaders,
-          new ForwardedHeaders(route.origin()));
-    }
-
-    RebuiltRequest rebuild(HttpServerRequest request, SessionGuard.Visitor visitor) {
-      List<Header> received = request.headers().entries().stream()
-          .map(entry -> new Header(entry.getKey(), entry.getValue()))
-          .toList();
-      List<Header> identity = identityHeaders.of(visitor.lease(), route);
-      return new RebuiltRequest(
-          request, forwardedHeaders.rebuild(received, identity, visitor.clientAddress(), visitor.token()));
+          new ForwardedHeaders(route.origin()),
+          new ApplicationProxy(client, upstream, patience),
+          new Destination(upstream, new OriginRule(route.origin())));
     }
   }
 }

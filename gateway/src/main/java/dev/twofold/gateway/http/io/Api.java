@@ -64,6 +64,7 @@ public final class Api {
 
   /**
    * @param operations a handler for each operation id but that of the contract itself
+   * @param arrivals sees every request first, and passes it on
    * @param credentials judged before anything else of a request to the API
    * @param forwardAuth takes the questions of proxies, whose host, method and path may be anybody's
    * @param applications takes the requests to paths that are not Twofold's own, and passes the others on
@@ -71,14 +72,17 @@ public final class Api {
    */
   public Router router(
       Map<String, Handler<RoutingContext>> operations,
+      Handler<RoutingContext> arrivals,
       CredentialRules credentials,
       Handler<RoutingContext> forwardAuth,
       Handler<RoutingContext> applications) {
     RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     JsonBody body = new JsonBody();
+    builder.rootHandler(arrivals);
     builder.rootHandler(Failures.contain(forwardAuth));
     builder.rootHandler(RequestRules::check);
     builder.rootHandler(Failures.contain(applications));
+    builder.rootHandler(Failures.contain(RequestRules::refuseUpgrade));
     builder.rootHandler(onApi(Failures.contain(credentials::check)));
     builder.rootHandler(onApi(Failures.contain(this::checkQuery)));
     builder.rootHandler(onApi(Failures.contain(body::read)));

@@ -2,6 +2,7 @@ package dev.twofold.gateway.http.io;
 
 import dev.twofold.gateway.http.BearerToken;
 import dev.twofold.gateway.http.CanonicalPath;
+import dev.twofold.gateway.http.FieldSyntax;
 import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
@@ -40,9 +41,6 @@ public final class RequestRules {
   static void check(RoutingContext context) {
     HttpServerRequest request = context.request();
     Optional<Problem> problem = lineProblem(request.method(), request.uri()).or(() -> headerProblem(request));
-    if (context.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
-      closeAfterwards(context.request());
-    }
     if (problem.isPresent()) {
       context.fail(new ProblemException(problem.get()));
     } else if (!METHODS.contains(context.request().method())) {
@@ -52,17 +50,17 @@ public final class RequestRules {
     }
   }
 
+  /** For what is not an application's. */
+  static void refuseUpgrade(RoutingContext context) {
+    if (context.request().headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
+      throw new ProblemException(Problems.noUpgrade());
+    }
+    context.next();
+  }
+
   /** For the header {@code Allow}, where it is an application's own matter which of them it takes. */
   static Stream<HttpMethod> methods() {
     return METHODS.stream();
-  }
-
-  /**
-   * A Content-Length beside it was dropped when the request was parsed, and whoever stands in front may have gone by
-   * that; so nothing that follows on this connection can be trusted (RFC 9112 §6.1).
-   */
-  private static void closeAfterwards(HttpServerRequest request) {
-    request.response().endHandler(end -> request.connection().close());
   }
 
   private static Optional<Problem> lineProblem(HttpMethod method, String target) {
@@ -89,14 +87,13 @@ public final class RequestRules {
   private static Optional<Problem> headerProblem(HttpServerRequest request) {
     MultiMap headers = request.headers();
     if (ONCE.stream().anyMatch(name -> headers.getAll(name).size() > 1)
-        || !headers.contains(HttpHeaders.HOST)) {
-      return Optional.of(Problems.badRequest("A header is missing, stands there twice or contradicts another."));
+        || request.authority() == null
+        || !headers.entries().stream().allMatch(field -> FieldSyntax.isPlain(field.getKey(), field.getValue()))) {
+      return Optional.of(Problems.badRequest("A header is missing, not plain or twice, or contradicts another."));
     }
     if (!headers.getAll(HttpHeaders.EXPECT).stream().allMatch(CONTINUE::equalsIgnoreCase)) {
       return Optional.of(Problems.expectationFailed());
     }
-    return basicProblem(headers).or(() -> headers.contains(HttpHeaders.UPGRADE, "websocket", true)
-        ? Optional.of(Problems.noUpgrade())
-        : Optional.empty());
+    return basicProblem(headers);
   }
 }

@@ -12,6 +12,7 @@ import dev.twofold.gateway.revocation.FeedState;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,11 +30,22 @@ public final class Leases {
   private final LeaseLookUps lookUps;
   private final FeedState feed;
   private final Clock clock;
+  private final List<SessionWatcher> watchers = new ArrayList<>();
 
   public Leases(CommandSender commands, FeedState feed, Clock clock) {
     this.lookUps = new LeaseLookUps(commands);
     this.feed = feed;
     this.clock = clock;
+  }
+
+  /** From now on it hears what happens to sessions, after these leases have. */
+  public void watch(SessionWatcher watcher) {
+    watchers.add(watcher);
+  }
+
+  /** Whether the feed is fresh enough for any session to be honoured. */
+  public boolean canBeKnown() {
+    return feed.isFresh(clock.instant());
   }
 
   /** The live session of a token at an audience, or a failure with a problem. */
@@ -53,7 +65,7 @@ public final class Leases {
   public void enter(TokenHash token, Lease lease, FeedMark asked) {
     Instant now = clock.instant();
     if (feed.isFresh(now) && feed.stillHolds(asked, lease.loginId()) && !feed.hasEnded(lease.sessionId())) {
-      cache.enter(token, lease, now);
+      hold(token, lease, now);
     }
   }
 
@@ -68,11 +80,13 @@ public final class Leases {
   public void sessionsEnded(List<UUID> sessionIds) {
     feed.sessionsEnded(sessionIds, clock.instant());
     cache.dropSessions(sessionIds);
+    watchers.forEach(watcher -> watcher.sessionsEnded(sessionIds));
   }
 
   public void leasesStale(UUID loginId) {
     feed.leasesStale(loginId, clock.instant());
     cache.dropLogin(loginId);
+    watchers.forEach(watcher -> watcher.leasesStale(loginId));
   }
 
   public void heartbeat(Instant databaseTime) {
@@ -83,6 +97,7 @@ public final class Leases {
   public void gap() {
     feed.gap();
     cache.dropAll();
+    watchers.forEach(SessionWatcher::gap);
   }
 
   private Future<Lease> lookUp(LeaseKey key, String clientAddress, int lookUpsLeft) {
@@ -103,7 +118,12 @@ public final class Leases {
     if (!feed.isFresh(now)) {
       return Future.failedFuture(new ProblemException(Problems.sessionsUnknown()));
     }
-    cache.enter(token, lease, now);
+    hold(token, lease, now);
     return Future.succeededFuture(lease);
+  }
+
+  private void hold(TokenHash token, Lease lease, Instant now) {
+    cache.enter(token, lease, now);
+    watchers.forEach(watcher -> watcher.leaseRenewed(lease));
   }
 }

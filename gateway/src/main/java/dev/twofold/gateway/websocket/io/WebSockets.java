@@ -1,0 +1,218 @@
+package dev.twofold.gateway.websocket.io;
+
+import dev.twofold.contracts.Lease;
+import dev.twofold.gateway.door.Header;
+import dev.twofold.gateway.http.InFlight;
+import dev.twofold.gateway.http.OriginRule;
+import dev.twofold.gateway.http.ProblemException;
+import dev.twofold.gateway.http.Problems;
+import dev.twofold.gateway.http.io.Requests;
+import dev.twofold.gateway.lease.io.Leases;
+import dev.twofold.gateway.lease.io.SessionWatcher;
+import dev.twofold.gateway.limits.Limits;
+import dev.twofold.gateway.routes.Upstream;
+import dev.twofold.gateway.websocket.CloseReason;
+import dev.twofold.gateway.websocket.Destination;
+import dev.twofold.gateway.websocket.Holder;
+import dev.twofold.gateway.websocket.OpenSockets;
+import dev.twofold.gateway.websocket.UpgradeRequest;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientWebSocket;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The WebSockets of people to applications. Each ends with its session, however that ends, and as soon as it cannot be
+ * known whether it did. Used from one event loop.
+ */
+public final class WebSockets implements SessionWatcher {
+
+  private static final int LARGEST_FRAME = 256 * 1024;
+  private static final int CLOSING_SECONDS = 5;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+  private static final long CHECK_MILLIS = 500;
+  private static final int REDIRECTION = 300;
+
+  private final OpenSockets<ProxiedSocket> open = new OpenSockets<>();
+  private final Leases leases;
+  private final Clock clock;
+  private final InFlight places;
+  private final WebSocketClient client;
+
+  private WebSockets(WebSocketClient client, Leases leases, Clock clock, Limits limits) {
+    this.client = client;
+    this.leases = leases;
+    this.clock = clock;
+    this.places = new InFlight(limits.sockets(), limits.socketsPerSession());
+  }
+
+  /** Begins to watch over sockets to come, as long as the verticle lives that starts it. */
+  public static WebSockets start(Vertx vertx, Leases leases, Clock clock, Limits limits) {
+    WebSocketClientOptions options = new WebSocketClientOptions()
+        .setMaxConnections(limits.sockets())
+        .setMaxFrameSize(LARGEST_FRAME)
+        .setClosingTimeout(CLOSING_SECONDS);
+    WebSockets sockets = new WebSockets(vertx.createWebSocketClient(options), leases, clock, limits);
+    leases.watch(sockets);
+    vertx.setPeriodic(CHECK_MILLIS, timer -> sockets.check());
+    vertx.setPeriodic(limits.pings().toMillis(), timer -> sockets.open.all().forEach(ProxiedSocket::ping));
+    return sockets;
+  }
+
+  /** Compression is off: what a small message grows to is not known before it is unpacked. */
+  public static void configure(HttpServerOptions options) {
+    options.setMaxWebSocketFrameSize(LARGEST_FRAME)
+        .setWebSocketClosingTimeout(CLOSING_SECONDS)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false);
+  }
+
+  /**
+   * Connects a client that was authenticated and its application. Completes when they are, or when the application's
+   * refusal was passed on; fails with a problem otherwise.
+   *
+   * @param received the client's headers
+   * @param rebuilt those for the application
+   */
+  public Future<Void> open(
+      HttpServerRequest request,
+      Holder holder,
+      Destination destination,
+      List<Header> received,
+      List<Header> rebuilt) {
+    try {
+      List<String> subProtocols = new UpgradeRequest(received).subProtocols(request.method() == HttpMethod.GET);
+      requireOwnOrigin(request, destination.originRule());
+      if (!places.enter(holder.session())) {
+        throw new ProblemException(Problems.tooManyWebSockets());
+      }
+      return connect(request, holder, options(request, destination.upstream(), rebuilt, subProtocols));
+    } catch (ProblemException e) {
+      request.response().putHeader("Sec-WebSocket-Version", UpgradeRequest.VERSION);
+      return Future.failedFuture(e);
+    }
+  }
+
+  @Override
+  public void sessionsEnded(Collection<UUID> sessionIds) {
+    end(open.ofSessions(sessionIds), CloseReason.SESSION_ENDED);
+  }
+
+  @Override
+  public void leasesStale(UUID loginId) {
+    open.ofLogin(loginId).forEach(ProxiedSocket::checkAgain);
+  }
+
+  @Override
+  public void leaseRenewed(Lease lease) {
+    open.renewed(lease);
+  }
+
+  @Override
+  public void gap() {
+    end(open.all(), CloseReason.SESSION_UNKNOWN);
+  }
+
+  /** Tells every client to come again, to another gateway. */
+  public void stop() {
+    end(open.all(), CloseReason.GATEWAY_STOPS);
+  }
+
+  /** What time brings about, on which nothing arrives from the feed. */
+  private void check() {
+    end(open.over(clock.instant()), CloseReason.SESSION_ENDED);
+    if (!leases.canBeKnown()) {
+      end(open.all(), CloseReason.SESSION_UNKNOWN);
+    }
+  }
+
+  private static void end(List<ProxiedSocket> sockets, CloseReason reason) {
+    sockets.forEach(socket -> socket.end(reason));
+  }
+
+  /** A browser sends its cookies along whatever page opens the socket, and no CORS rule stands in the way. */
+  private static void requireOwnOrigin(HttpServerRequest request, OriginRule originRule) {
+    MultiMap headers = request.headers();
+    if (Requests.credentials(request).hasCookies()
+        && !originRule.admits(headers.getAll(HttpHeaders.ORIGIN), headers.getAll("Sec-Fetch-Site"))) {
+      throw new ProblemException(Problems.crossSite());
+    }
+  }
+
+  private Future<Void> connect(HttpServerRequest request, Holder holder, WebSocketConnectOptions options) {
+    ClientWebSocket application = client.webSocket();
+    ProxiedSocket socket = new ProxiedSocket(application, () -> session(holder), ended -> {
+      open.remove(ended);
+      places.leave(holder.session());
+    });
+    return application.connect(options)
+        .compose(connected -> {
+          socket.connected();
+          return session(holder);
+        })
+        .compose(lease -> upgrade(request, socket, Optional.ofNullable(application.subProtocol()), lease))
+        .recover(failure -> {
+          socket.end(CloseReason.APPLICATION_GONE);
+          return refuse(request, failure);
+        });
+  }
+
+  /** From here on it ends with its session, be the client's handshake complete or not. */
+  private Future<Void> upgrade(
+      HttpServerRequest request, ProxiedSocket socket, Optional<String> subProtocol, Lease lease) {
+    if (request.response().closed()) {
+      return Future.failedFuture("the client is gone");
+    }
+    open.add(socket, lease);
+    subProtocol.filter(name -> !name.isEmpty())
+        .ifPresent(name -> request.response().putHeader("Sec-WebSocket-Protocol", name));
+    return request.toWebSocket().map(upgraded -> {
+      socket.join(upgraded);
+      return null;
+    });
+  }
+
+  private Future<Lease> session(Holder holder) {
+    return leases.find(holder.key().token(), holder.key().audience(), holder.clientAddress());
+  }
+
+  private static Future<Void> refuse(HttpServerRequest request, Throwable failure) {
+    if (failure instanceof UpgradeRejectedException refused && refused.getStatus() >= REDIRECTION) {
+      return request.resume().response().setStatusCode(refused.getStatus()).end();
+    }
+    if (failure instanceof ProblemException) {
+      return Future.failedFuture(failure);
+    }
+    return Future.failedFuture(new ProblemException(failure instanceof TimeoutException
+        ? Problems.applicationTooSlow()
+        : Problems.applicationUnreachable()));
+  }
+
+  /** Vert.x would make up an {@code Origin} that the client did not send, or leave out the one that it did. */
+  private static WebSocketConnectOptions options(
+      HttpServerRequest request, Upstream upstream, List<Header> rebuilt, List<String> subProtocols) {
+    WebSocketConnectOptions options = new WebSocketConnectOptions()
+        .setSubProtocols(subProtocols)
+        .setAllowOriginHeader(request.headers().contains(HttpHeaders.ORIGIN));
+    options.setHost(upstream.host()).setPort(upstream.port()).setSsl(upstream.tls()).setURI(request.uri());
+    options.setConnectTimeout(CONNECT_TIMEOUT.toMillis()).setTimeout(HANDSHAKE_TIMEOUT.toMillis());
+    rebuilt.forEach(header -> options.addHeader(header.name(), header.value()));
+    return options;
+  }
+}
