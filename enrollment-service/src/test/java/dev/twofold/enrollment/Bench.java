@@ -37,9 +37,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A running enrollment service with a database of its own; the test plays the gateway and verification. */
-final class Bench implements AutoCloseable {
+/**
+ * An enrollment service with a database of its own, running for all tests of a class as a static
+ * {@code @RegisterExtension}; the test plays the gateway and verification.
+ */
+final class Bench implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
   static final KafkaConnection KAFKA = new KafkaConnection(Platform.KAFKA.bootstrapServers());
 
@@ -48,25 +55,35 @@ final class Bench implements AutoCloseable {
 
   static final TokenHash ANY_TOKEN = TokenHash.of("token");
 
-  final Vertx vertx = Vertx.vertx();
-  final Directory directory;
-  final Wire wire = new Wire();
   final OpeningKey gatewayKey = OpeningKey.generate();
-  final DatabaseSettings settings;
-  final Sealer toEnrollment;
-  private final Opener verification;
+  private final OpeningKey enrollmentKey = OpeningKey.generate();
+  private final OpeningKey verificationKey = OpeningKey.generate();
+  final Sealer toEnrollment = new Sealer(enrollmentKey.sealingKey(), Clock.systemUTC());
+  private final Opener verification = new Opener(verificationKey);
+  private final String database;
+  private final RegistrationMode mode;
+  private final RegistrationCap cap;
+  Vertx vertx;
+  Directory directory;
+  Wire wire;
+  DatabaseSettings settings;
 
-  Bench(String database, RegistrationMode mode) throws Exception {
+  Bench(String database, RegistrationMode mode) {
     this(database, mode, new RegistrationCap(100_000));
   }
 
-  Bench(String database, RegistrationMode mode, RegistrationCap cap) throws Exception {
-    OpeningKey enrollmentKey = OpeningKey.generate();
-    OpeningKey verificationKey = OpeningKey.generate();
+  Bench(String database, RegistrationMode mode, RegistrationCap cap) {
+    this.database = database;
+    this.mode = mode;
+    this.cap = cap;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext ofTheClass) throws TimeoutException {
     Platform.POSTGRES.createDatabase(database);
+    vertx = Vertx.vertx();
     directory = new Directory(database);
-    toEnrollment = new Sealer(enrollmentKey.sealingKey(), Clock.systemUTC());
-    verification = new Opener(verificationKey);
+    wire = new Wire();
     settings =
         new DatabaseSettings(
             "127.0.0.1", Platform.POSTGRES.port(), database, Platform.POSTGRES.user(), Platform.POSTGRES.password(), 4);
@@ -74,6 +91,17 @@ final class Bench implements AutoCloseable {
         new EnrollmentConfig(
             KAFKA, settings, "127.0.0.1", 0, mode, cap, enrollmentKey, verificationKey.sealingKey());
     vertx.deployVerticle(new EnrollmentVerticle(config, Clock.systemUTC())).await(60, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext ofTheTest) {
+    directory.moveTimeTo(Duration.ZERO);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext ofTheClass) throws TimeoutException {
+    vertx.close().await(30, TimeUnit.SECONDS);
+    wire.close();
   }
 
   /** A registration as a gateway writes it, not yet sent. */
@@ -228,12 +256,6 @@ final class Bench implements AutoCloseable {
 
   byte[] openAsGateway(Sealed sealed, SealContext context) throws CannotOpen {
     return new Opener(gatewayKey).open(sealed, context);
-  }
-
-  @Override
-  public void close() throws TimeoutException {
-    vertx.close().await(30, TimeUnit.SECONDS);
-    wire.close();
   }
 
   private static <M extends Message> Envelope<M> envelope(UUID id, Service from, M body) {

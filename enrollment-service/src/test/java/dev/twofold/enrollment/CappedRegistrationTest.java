@@ -15,31 +15,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CappedRegistrationTest {
 
   private static final String PASSWORD = "violet anvil 42";
   private static final int CAP = 3;
 
-  private static Bench bench;
-
-  @BeforeAll
-  static void start() throws Exception {
-    bench = new Bench("registration_cap", RegistrationMode.OPEN, new RegistrationCap(CAP));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    bench.close();
-  }
+  @RegisterExtension
+  static final Bench bench = new Bench("registration_cap", RegistrationMode.OPEN, new RegistrationCap(CAP));
 
   @BeforeEach
   void forget() {
-    bench.directory.moveTimeTo(Duration.ZERO);
     bench.directory.execute("DELETE FROM registration_attempt");
   }
 

@@ -14,26 +14,16 @@ import dev.twofold.contracts.Topic;
 import dev.twofold.enrollment.registration.RegistrationMode;
 import java.time.Instant;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FactorEventsTest {
 
   private static final String PASSWORD = "violet anvil 42";
   private static final Instant T0 = Instant.parse("2026-11-24T09:00:00Z");
 
-  private static Bench bench;
-
-  @BeforeAll
-  static void start() throws Exception {
-    bench = new Bench("factor_events", RegistrationMode.OPEN);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    bench.close();
-  }
+  @RegisterExtension
+  static final Bench bench = new Bench("factor_events", RegistrationMode.OPEN);
 
   @Test
   void aRenamedFactorIsCalledSo() {

@@ -19,32 +19,16 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FactorTest {
 
   private static final String PASSWORD = "violet anvil 42";
   private static final Duration LAPSED = Duration.ofMinutes(15 + 61);
 
-  private static Bench bench;
-
-  @BeforeAll
-  static void start() throws Exception {
-    bench = new Bench("factor", RegistrationMode.OPEN);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    bench.close();
-  }
-
-  @BeforeEach
-  void resetTime() {
-    bench.directory.moveTimeTo(Duration.ZERO);
-  }
+  @RegisterExtension
+  static final Bench bench = new Bench("factor", RegistrationMode.OPEN);
 
   @Test
   void aGrantMakesOneSecretForVerificationAndForTheGateway() throws Exception {

@@ -16,31 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class HistoryTest {
 
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-  private static Bench bench;
-
-  @BeforeAll
-  static void start() throws Exception {
-    bench = new Bench("history", RegistrationMode.OPEN);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    bench.close();
-  }
-
-  @BeforeEach
-  void resetTime() {
-    bench.directory.moveTimeTo(Duration.ZERO);
-  }
+  @RegisterExtension
+  static final Bench bench = new Bench("history", RegistrationMode.OPEN);
 
   @Test
   void whatHappenedIsShownAsItWasTold() {

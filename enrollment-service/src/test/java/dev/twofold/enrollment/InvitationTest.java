@@ -25,31 +25,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class InvitationTest {
 
   private static final String PASSWORD = "violet anvil 42";
 
-  private static Bench bench;
-
-  @BeforeAll
-  static void start() throws Exception {
-    bench = new Bench("ticket", RegistrationMode.INVITATION);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    bench.close();
-  }
-
-  @BeforeEach
-  void resetTime() {
-    bench.directory.moveTimeTo(Duration.ZERO);
-  }
+  @RegisterExtension
+  static final Bench bench = new Bench("ticket", RegistrationMode.INVITATION);
 
   @Test
   void withoutATicketRegistrationIsClosed() {

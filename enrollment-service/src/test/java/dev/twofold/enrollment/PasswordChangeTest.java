@@ -21,10 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PasswordChangeTest {
 
@@ -32,22 +30,8 @@ class PasswordChangeTest {
   private static final String NEW = "copper lantern 17";
   private static final String KEY = "key of the command";
 
-  private static Bench bench;
-
-  @BeforeAll
-  static void start() throws Exception {
-    bench = new Bench("password_change", RegistrationMode.OPEN);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    bench.close();
-  }
-
-  @BeforeEach
-  void resetTime() {
-    bench.directory.moveTimeTo(Duration.ZERO);
-  }
+  @RegisterExtension
+  static final Bench bench = new Bench("password_change", RegistrationMode.OPEN);
 
   @Test
   void aGrantSendsASealedHashOfTheNewPasswordToVerification() throws Exception {

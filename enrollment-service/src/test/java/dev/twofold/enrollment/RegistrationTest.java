@@ -22,32 +22,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RegistrationTest {
 
   private static final String PASSWORD = "violet anvil 42";
   private static final Duration PENDING = Duration.ofMinutes(15);
 
-  private static Bench bench;
-
-  @BeforeAll
-  static void start() throws Exception {
-    bench = new Bench("registration", RegistrationMode.OPEN);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    bench.close();
-  }
-
-  @BeforeEach
-  void resetTime() {
-    bench.directory.moveTimeTo(Duration.ZERO);
-  }
+  @RegisterExtension
+  static final Bench bench = new Bench("registration", RegistrationMode.OPEN);
 
   @Test
   void aRegistrationGoesOnToVerificationWithASealedHash() throws Exception {

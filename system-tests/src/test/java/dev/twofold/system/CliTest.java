@@ -132,6 +132,7 @@ class CliTest {
       assertThat(demo.status()).isZero();
       assertThat(demo.output())
           .contains("The door without a session", "Good day, demo-", "code-already-used", "The door is shut")
+          .contains("It verified the signed assertion, made for " + system.local().deskPath())
           .doesNotContain("\u001b");
       Eventually.holds("the sign-out is seen", () -> watched.toString().contains("sessions-ended.v1"));
       assertThat(watched.toString())

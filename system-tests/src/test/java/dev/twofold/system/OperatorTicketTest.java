@@ -2,12 +2,8 @@ package dev.twofold.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.twofold.local.cli.TwofoldCli;
-import dev.twofold.local.terminal.Terminal;
 import dev.twofold.system.TwofoldClient.Answer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +11,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,7 +31,7 @@ class OperatorTicketTest {
 
   @Test
   void anOperatorsTicketRegistersOneOperatorOnce() {
-    String ticket = invite();
+    String ticket = system.operatorTicket();
     String login = freshLogin();
 
     Answer first = register(login, ticket);
@@ -53,7 +48,7 @@ class OperatorTicketTest {
 
   @Test
   void caseSpacesAndHyphensOfATicketAreForgiven() {
-    String ticket = invite();
+    String ticket = system.operatorTicket();
 
     assertThat(register(freshLogin(), ticket.toLowerCase(Locale.ROOT).replace('-', ' ')).status()).isEqualTo(201);
   }
@@ -70,7 +65,7 @@ class OperatorTicketTest {
 
   @Test
   void aTicketStandsInNoTopicTableOrLog() throws IOException {
-    String ticket = invite();
+    String ticket = system.operatorTicket();
     register(freshLogin(), ticket);
     Needles needles = new Needles().add("ticket", ticket).add("canonical ticket", ticket.replace("-", ""));
 
@@ -81,19 +76,8 @@ class OperatorTicketTest {
     assertThat(needles.in(Files.readAllBytes(Path.of("target", "system-tests.log")))).isEmpty();
   }
 
-  private String invite() {
-    StringWriter out = new StringWriter();
-    int status =
-        TwofoldCli.commandLine(new Terminal(false))
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(new StringWriter()))
-            .execute("operator", "invite", "--data", system.data().toString());
-    assertThat(status).isZero();
-    return out.toString().strip();
-  }
-
   private Answer register(String login, String ticket) {
-    return client.post("/v1/registrations", "", Map.of("login", login, "password", PASSWORD, "ticket", ticket));
+    return client.tryRegister(login, PASSWORD, ticket);
   }
 
   private static String freshLogin() {

@@ -54,6 +54,12 @@ final class Person {
     return registration;
   }
 
+  /** With an operator's ticket. */
+  SignIn register(String ticket) {
+    registration = client.register(login, password, ticket);
+    return registration;
+  }
+
   Factor enrol() {
     factor = client.addFactor(registration, "phone");
     app = new AuthenticatorApp(factor.secret());

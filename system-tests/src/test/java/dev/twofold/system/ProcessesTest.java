@@ -18,12 +18,14 @@ class ProcessesTest {
   void aServiceThatIsKilledComesBackAndWhatWasAcknowledgedIsStillTrue() throws Exception {
     List<ProcessHandle> everything;
     try (SeparateProcesses processes = SeparateProcesses.on(data)) {
+      assertThat(processes.welcome()).containsPattern("http://localhost:\\d+/desk/ ")
+          .containsPattern("http://desk\\.localhost:\\d+ ");
       TwofoldClient client = processes.client();
       Person person = Person.at(client, processes.databases());
       person.register();
       person.enrol();
       Session session = person.confirm();
-      assertThat(client.desk(session.token()).status()).isEqualTo(200);
+      assertThat(client.desk(session.token()).body().at("/assertion/valid").asBoolean()).isTrue();
 
       ProcessHandle killed = processes.listed("verification-service");
       killed.destroyForcibly();

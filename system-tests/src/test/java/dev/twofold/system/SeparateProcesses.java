@@ -26,6 +26,7 @@ final class SeparateProcesses implements AutoCloseable {
   private final Path data;
   private final Process parent;
   private final BufferedReader output;
+  private String welcome;
 
   private SeparateProcesses(Path data, Process parent) {
     this.data = data;
@@ -54,8 +55,13 @@ final class SeparateProcesses implements AutoCloseable {
             .redirectErrorStream(true)
             .start();
     SeparateProcesses processes = new SeparateProcesses(data, parent);
-    processes.awaitLine("Ctrl-C stops everything");
+    processes.welcome = processes.awaitLine("Ctrl-C stops everything");
     return processes;
+  }
+
+  /** What it said when it was up. */
+  String welcome() {
+    return welcome;
   }
 
   /**

@@ -3,7 +3,11 @@ package dev.twofold.system;
 import dev.twofold.local.DataDirectory;
 import dev.twofold.local.LocalSystem;
 import dev.twofold.local.StartFailure;
+import dev.twofold.local.cli.TwofoldCli;
+import dev.twofold.local.terminal.Terminal;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,6 +67,20 @@ final class SystemUnderTest implements AutoCloseable {
   void letPass(Duration time) {
     clock.advance(time);
     databases.advance(time);
+  }
+
+  /** A ticket with which one operator registers. */
+  String operatorTicket() {
+    StringWriter out = new StringWriter();
+    int status =
+        TwofoldCli.commandLine(new Terminal(false))
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(new StringWriter()))
+            .execute("operator", "invite", "--data", data.toString());
+    if (status != 0) {
+      throw new IllegalStateException("no ticket was made");
+    }
+    return out.toString().strip();
   }
 
   Topics topics() {

@@ -83,6 +83,10 @@ final class TwofoldClient {
     return signIn(expect(201, tryRegister(login, password)));
   }
 
+  SignIn register(String login, String password, String ticket) {
+    return signIn(expect(201, tryRegister(login, password, ticket)));
+  }
+
   SignIn signIn(String login, String password) {
     return signIn(expect(201, trySignIn(login, password)));
   }
@@ -103,6 +107,10 @@ final class TwofoldClient {
 
   Answer tryRegister(String login, String password) {
     return post("/v1/registrations", "", Map.of("login", login, "password", password));
+  }
+
+  Answer tryRegister(String login, String password, String ticket) {
+    return post("/v1/registrations", "", Map.of("login", login, "password", password, "ticket", ticket));
   }
 
   Answer trySignIn(String login, String password) {

@@ -45,11 +45,11 @@ public final class LocalSystem implements AutoCloseable {
    *
    * @param data closed with the system, or when it does not start
    * @param port of the gateway on loopback; 0 takes any free one
-   * @param clock of the services' deadlines and leases
+   * @param clock of the services' deadlines and leases, and of the sample application
    * @throws StartFailure after whatever had been started is stopped again
    */
   public static LocalSystem start(DataDirectory data, int port, Clock clock, Progress progress) throws StartFailure {
-    return start(data, port, progress, (verticles, parts) -> new VerticleHost(verticles, clock));
+    return start(data, port, clock, progress, (verticles, parts) -> new VerticleHost(verticles, clock));
   }
 
   /**
@@ -61,17 +61,22 @@ public final class LocalSystem implements AutoCloseable {
    * @throws StartFailure after whatever had been started is stopped again
    */
   public static LocalSystem startProcesses(DataDirectory data, int port, Progress progress) throws StartFailure {
-    return start(data, port, progress, (verticles, parts) -> new ProcessHost(data, progress, parts));
+    return start(
+        data, port, Clock.systemUTC(), progress, (verticles, parts) -> new ProcessHost(data, progress, parts));
   }
 
   private static LocalSystem start(
-      DataDirectory data, int port, Progress progress, BiFunction<Verticles, StartedParts, ServiceHost> host)
+      DataDirectory data,
+      int port,
+      Clock clock,
+      Progress progress,
+      BiFunction<Verticles, StartedParts, ServiceHost> host)
       throws StartFailure {
     StartedParts parts = new StartedParts();
     parts.add(data);
     try {
       Verticles verticles = new Verticles(parts);
-      return new Startup(data, progress, parts, verticles, host.apply(verticles, parts)).run(port);
+      return new Startup(data, clock, progress, parts, verticles, host.apply(verticles, parts)).run(port);
     } catch (StartFailure e) {
       parts.close();
       throw e;
@@ -90,9 +95,18 @@ public final class LocalSystem implements AutoCloseable {
     return url;
   }
 
+  /** Where the sample application has a path on Twofold's own origin, e.g. {@code http://localhost:8080/desk/}. */
+  public URI deskPath() {
+    return deskPath(url);
+  }
+
   /** Where the sample application has a host of its own behind the gateway, e.g. {@code http://desk.localhost:8080}. */
-  public URI desk() {
+  public URI deskHost() {
     return deskHost(url);
+  }
+
+  static URI deskPath(URI twofold) {
+    return twofold.resolve("/desk/");
   }
 
   static URI deskHost(URI twofold) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,13 +20,22 @@ import java.util.concurrent.ExecutionException;
 final class Startup {
 
   private final DataDirectory data;
+  private final Clock clock;
   private final Progress progress;
   private final StartedParts parts;
   private final Verticles verticles;
   private final ServiceHost host;
 
-  Startup(DataDirectory data, Progress progress, StartedParts parts, Verticles verticles, ServiceHost host) {
+  /** @param clock of the sample application */
+  Startup(
+      DataDirectory data,
+      Clock clock,
+      Progress progress,
+      StartedParts parts,
+      Verticles verticles,
+      ServiceHost host) {
     this.data = data;
+    this.clock = clock;
     this.progress = progress;
     this.parts = parts;
     this.verticles = verticles;
@@ -45,7 +55,8 @@ final class Startup {
 
     host.storesRun(kafka, postgres);
 
-    SampleApplication sample = new SampleApplication();
+    SampleApplication sample = new SampleApplication(
+        origin, List.of(LocalSystem.deskPath(origin), LocalSystem.deskHost(origin).resolve("/")), clock);
     verticles.deploy(sample);
     URI application = URI.create("http://127.0.0.1:" + sample.port());
     Files.writeString(data.routes(), routesTo(application, origin));
@@ -95,13 +106,13 @@ final class Startup {
   private static String routesTo(URI application, URI twofold) {
     return """
         routes:
-          - path: /desk/
+          - path: %2$s
             upstream: %1$s
             sharesOrigin: true
-          - origin: %2$s
+          - origin: %3$s
             upstream: %1$s
         """
-        .formatted(application, LocalSystem.deskHost(twofold));
+        .formatted(application, LocalSystem.deskPath(twofold).getPath(), LocalSystem.deskHost(twofold));
   }
 
   private static int freePort(int wanted) throws StartFailure {

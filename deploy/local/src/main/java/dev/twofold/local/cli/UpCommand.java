@@ -106,7 +106,9 @@ final class UpCommand implements Callable<Integer> {
     String url = system.url().toString();
     out().printf(Locale.ROOT, "%n%s after %.1f s.%n%n", terminal.good("Twofold is up"), seconds);
     out().println("  Twofold       " + url);
-    out().println("  Application   " + url + "/desk/   behind the door");
+    out().println("  Application   " + system.deskPath() + "   behind the door");
+    out().println("                " + system.deskHost() + "   the same, with a host of its own");
+    out().println("                Nobody gets in there yet (401): sessions are not handed over between hosts so far.");
     out().println("  Kafka         " + system.kafka().bootstrapServers());
     out().println("  PostgreSQL    127.0.0.1:" + system.postgres().port());
     out().println();

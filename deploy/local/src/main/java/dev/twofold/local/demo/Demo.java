@@ -99,6 +99,12 @@ public final class Demo {
   private void greet(String session) throws IOException, InterruptedException, CommandFailure {
     Answer desk = expect(200, api.get(APPLICATION, session));
     story.tell("The application: Good day, " + desk.body().path("user").asText(), desk);
+    JsonNode assertion = desk.body().path("assertion");
+    if (!assertion.path("valid").asBoolean()) {
+      throw new CommandFailure("the application does not take Twofold's assertion: " + assertion.path("why").asText());
+    }
+    String audience = assertion.path("claims").path("aud").asText();
+    out.println("     " + terminal.dim("It verified the signed assertion, made for " + audience));
   }
 
   private Answer signIn(String login, String password) throws IOException, InterruptedException, CommandFailure {

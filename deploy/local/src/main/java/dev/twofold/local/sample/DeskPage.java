@@ -1,7 +1,7 @@
 package dev.twofold.local.sample;
 
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The page of the sample application. */
@@ -26,6 +26,12 @@ final class DeskPage {
       <main>
       <h1>%s</h1>
       <p>This is an application behind Twofold. It has no sign-in of its own.</p>
+      <p>Groups: %s</p>
+      <h2>What Twofold signed</h2>
+      <p>%s</p>
+      <table>
+      %s
+      </table>
       <h2>What reached it</h2>
       <table>
       %s
@@ -37,14 +43,32 @@ final class DeskPage {
 
   private DeskPage() {}
 
-  /** @param user empty if the request named nobody */
-  static String render(String user, Map<String, List<String>> headers) {
-    String greeting = user.isEmpty() ? "Nobody was named" : "Good day, " + escape(user);
-    String rows =
-        headers.entrySet().stream()
-            .map(header -> row(header.getKey(), String.join(", ", header.getValue())))
-            .collect(Collectors.joining("\n"));
-    return PAGE.formatted(greeting, rows);
+  static String render(Visit visit) {
+    String greeting = visit.user().isEmpty() ? "Nobody was named" : "Good day, " + escape(visit.user());
+    String groups = visit.groups().isEmpty() ? "none" : escape(String.join(", ", visit.groups()));
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    visit.headers().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+    return PAGE.formatted(greeting, groups, verdict(visit.assertion()), rows(claims(visit.assertion())), rows(headers));
+  }
+
+  private static String verdict(CheckedAssertion assertion) {
+    return assertion instanceof CheckedAssertion.Invalid invalid
+        ? "The assertion is <strong>not valid</strong>: " + escape(invalid.why()) + "."
+        : "The assertion is <strong>valid</strong>: checked with the keys that Twofold publishes.";
+  }
+
+  private static Map<String, String> claims(CheckedAssertion assertion) {
+    Map<String, String> claims = new TreeMap<>();
+    if (assertion instanceof CheckedAssertion.Valid valid) {
+      valid.claims().forEach((name, value) -> claims.put(name, String.valueOf(value)));
+    }
+    return claims;
+  }
+
+  private static String rows(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(entry -> row(entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String row(String name, String value) {

@@ -5,23 +5,41 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.URI;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * An application as a company would put behind Twofold: it knows nothing of passwords or codes, and believes the header
- * {@code Remote-User}. Shows whom it was told of and every header that reached it. Loopback, any free port.
+ * An application as a company would put behind Twofold: it knows nothing of passwords or codes, believes the header
+ * {@code Remote-User}, and checks the assertion that comes with it. Shows whom it was told of, what the check came to
+ * and every header that reached it. Loopback, any free port.
  */
 public final class SampleApplication extends VerticleBase {
 
+  private static final String UNKNOWN = "";
+
+  private final URI twofold;
+  private final List<URI> addresses;
+  private final Clock clock;
+  private AssertionChecks checks;
   private HttpServer server;
+
+  /**
+   * @param twofold its origin
+   * @param addresses the URLs under which clients reach this application
+   * @param clock by which assertions are over
+   */
+  public SampleApplication(URI twofold, List<URI> addresses, Clock clock) {
+    this.twofold = twofold;
+    this.addresses = List.copyOf(addresses);
+    this.clock = clock;
+  }
 
   @Override
   public Future<?> start() {
-    server = vertx.createHttpServer().requestHandler(SampleApplication::answer);
+    checks = new AssertionChecks(vertx, new AssertionVerifier(twofold, clock), clock);
+    server = vertx.createHttpServer().requestHandler(this::answer);
     return server.listen(0, "127.0.0.1");
   }
 
@@ -30,33 +48,36 @@ public final class SampleApplication extends VerticleBase {
     return server.actualPort();
   }
 
-  private static void answer(HttpServerRequest request) {
-    List<String> users = request.headers().getAll("Remote-User");
-    String user = users.size() == 1 ? users.get(0) : "";
-    Map<String, List<String>> headers = headersOf(request);
-    request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+  private void answer(HttpServerRequest request) {
+    checks.check(request.headers().getAll("Twofold-Assertion"), audience(request))
+        .onSuccess(assertion -> show(request, Visit.of(request.headers(), assertion)))
+        .onFailure(failure -> request.response().setStatusCode(500).end());
+  }
+
+  /** The one of its addresses under which this request was made; nobody makes assertions for any other. */
+  private String audience(HttpServerRequest request) {
+    String host = request.getHeader(HttpHeaders.HOST);
+    return addresses.stream()
+        .filter(address -> address.getAuthority().equals(host) && request.path().startsWith(address.getPath()))
+        .map(URI::toString)
+        .findFirst()
+        .orElse(UNKNOWN);
+  }
+
+  private static void show(HttpServerRequest request, Visit visit) {
+    HttpServerResponse response = request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     if (wantsJson(request)) {
-      request
-          .response()
-          .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-          .end(Json.encode(new JsonObject().put("user", user).put("headers", headers)));
+      response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(visit.toJson().encode());
     } else {
-      request
-          .response()
+      response
           .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
           .putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-          .end(DeskPage.render(user, headers));
+          .end(DeskPage.render(visit));
     }
   }
 
   private static boolean wantsJson(HttpServerRequest request) {
     String accept = request.getHeader(HttpHeaders.ACCEPT);
     return accept != null && accept.contains("application/json");
-  }
-
-  private static Map<String, List<String>> headersOf(HttpServerRequest request) {
-    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    request.headers().names().forEach(name -> headers.put(name, request.headers().getAll(name)));
-    return headers;
   }
 }

@@ -8,17 +8,24 @@ import org.junit.jupiter.api.Test;
 
 class DeskPageTest {
 
+  private static final CheckedAssertion NONE = new CheckedAssertion.Invalid("there is none");
+
   @Test
   void whatComesFromOutsideIsEscaped() {
-    String page = DeskPage.render("<b>ann</b>", Map.of("X-<i>", List.of("\"a\" & 'b'", "<script>")));
+    String page = DeskPage.render(new Visit("<b>ann</b>", List.of("<u>"),
+        new CheckedAssertion.Valid(Map.of("<s>", List.of("<em>"))),
+        Map.of("X-<i>", List.of("\"a\" & 'b'", "<script>"))));
 
     assertThat(page)
         .contains("Good day, &lt;b&gt;ann&lt;/b&gt;", "X-&lt;i&gt;", "&quot;a&quot; &amp; &#39;b&#39;, &lt;script&gt;")
-        .doesNotContain("<b>", "<i>", "<script>");
+        .contains("Groups: &lt;u&gt;", "&lt;s&gt;", "[&lt;em&gt;]")
+        .doesNotContain("<b>", "<i>", "<u>", "<s>", "<em>", "<script>");
   }
 
   @Test
   void withoutAUserNobodyIsGreeted() {
-    assertThat(DeskPage.render("", Map.of())).contains("Nobody was named").doesNotContain("Good day");
+    assertThat(DeskPage.render(new Visit("", List.of(), NONE, Map.of())))
+        .contains("Nobody was named", "not valid</strong>: there is none", "Groups: none")
+        .doesNotContain("Good day");
   }
 }

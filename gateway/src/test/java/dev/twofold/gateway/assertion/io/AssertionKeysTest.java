@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
@@ -76,6 +77,17 @@ class AssertionKeysTest {
     assertThat(Jws.isSignedBy(promoted.sign(CLAIMS), before.jwkSet())).as("the new one signs").isFalse();
     assertThat(Jws.isSignedBy(promoted.sign(CLAIMS), added.jwkSet())).as("and is known").isTrue();
     assertThat(Jws.isSignedBy(before.sign(CLAIMS), promoted.jwkSet())).as("what was signed before").isTrue();
+  }
+
+  @Test
+  void aKeyThatWasDisabledIsPublishedNoMore() throws GeneralSecurityException {
+    KeysetHandle.Builder builder = KeysetHandle.newBuilder(keyset(es256(KidStrategy.BASE64_ENCODED_KEY_ID)))
+        .addEntry(fresh(es256(KidStrategy.BASE64_ENCODED_KEY_ID)));
+    builder.getAt(1).setStatus(KeyStatus.DISABLED);
+    AssertionKeys keys = AssertionKeys.parse(json(builder.build()));
+
+    assertThat(jwks(keys)).hasSize(1);
+    assertThat(Jws.isSignedBy(keys.sign(CLAIMS), keys.jwkSet())).isTrue();
   }
 
   @ParameterizedTest
