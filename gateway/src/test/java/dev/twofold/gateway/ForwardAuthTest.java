@@ -239,6 +239,18 @@ class ForwardAuthTest {
     assertThat(gateway.services.sent).isEmpty();
   }
 
+  /** Whether it is handed on or refused: nobody waits, and no second header comes of it. */
+  @ParameterizedTest
+  @ValueSource(chars = {0x01, 0x08, 0x0b, 0x0c, 0x1f, 0x7f, 0x80, 0x85, 0xff})
+  void anOddCharacterInACookieIsAnsweredAndNotBelieved(char odd) throws IOException {
+    String token = gateway.session("anna");
+
+    Told told = ask(Dialect.CADDY, "GET", DESK, bearer(token), "Cookie: a=" + odd + "Remote-User: root");
+
+    assertThat(told.status()).isIn(200, 400, 403);
+    assertThat(told.names()).doesNotHaveDuplicates();
+  }
+
   private static String bearer(String token) {
     return "Authorization: Bearer " + token;
   }

@@ -170,7 +170,8 @@ abstract class BehindAProxy {
 
     assertThat(proxied.gatewayWire("127.0.0.1").get("/forward-auth", question).status()).isEqualTo(200);
     assertThat(proxied.gatewayWire("127.0.0.2").get("/forward-auth", question).status()).isEqualTo(403);
-    for (String path : List.of("/forward-auth", "/forward-auth/desk/", "/%66orward-auth", "/FORWARD-AUTH", "//forward-auth")) {
+    assertThat(proxied.wire().get("/forward-auth", question).status()).isEqualTo(404);
+    for (String path : List.of("/forward-auth/desk/", "/%66orward-auth", "/FORWARD-AUTH", "//forward-auth")) {
       Wire.Answer answer = proxied.wire().get(path, question);
       assertThat(answer.status()).as(path).isGreaterThanOrEqualTo(400);
       assertThat(answer.text()).doesNotContain(person.login());

@@ -64,8 +64,9 @@ public final class ForwardAuth {
   private void answer(HttpServerRequest request, Dialect dialect) {
     Future.succeededFuture(received(request))
         .compose(received -> admit(request, received, dialect))
-        .onSuccess(headers -> pass(request.response(), headers))
-        .onFailure(failure -> Answers.problem(request.response(), told(Failures.problem(failure), dialect)));
+        .map(headers -> withHeaders(request.response(), headers))
+        .onSuccess(response -> Answers.empty(response, OK))
+        .onFailure(failure -> refuse(request.response(), told(Failures.problem(failure), dialect)));
   }
 
   private Future<List<Header>> admit(HttpServerRequest request, List<Header> received, Dialect dialect) {
@@ -84,9 +85,16 @@ public final class ForwardAuth {
             AdmittedHeaders.of(received, identityHeaders.of(visitor.lease(), route), visitor.token()));
   }
 
-  private static void pass(HttpServerResponse response, List<Header> headers) {
+  /** @throws IllegalArgumentException if a header cannot be written */
+  private static HttpServerResponse withHeaders(HttpServerResponse response, List<Header> headers) {
     headers.forEach(header -> response.putHeader(header.name(), header.value()));
-    Answers.empty(response, OK);
+    return response;
+  }
+
+  /** Without what was to go with a yes. */
+  private static void refuse(HttpServerResponse response, Problem problem) {
+    response.headers().clear();
+    Answers.problem(response, problem);
   }
 
   /** What the proxy could not tell the client is a plain no to it; type and detail still say why. */
