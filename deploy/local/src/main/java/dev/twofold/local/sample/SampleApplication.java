@@ -13,7 +13,8 @@ import java.util.TreeMap;
 
 /**
  * An application as a company would put behind Twofold: it knows nothing of passwords or codes, and believes the header
- * {@code Remote-User}. Shows whom it was told of and every header that reached it. Loopback, any free port.
+ * {@code Remote-User}. Shows whom it was told of and every header that reached it, and over a WebSocket returns what it
+ * is sent. Loopback, any free port.
  */
 public final class SampleApplication extends VerticleBase {
 
@@ -31,6 +32,14 @@ public final class SampleApplication extends VerticleBase {
   }
 
   private static void answer(HttpServerRequest request) {
+    if (request.canUpgradeToWebSocket()) {
+      request.toWebSocket().onSuccess(socket -> socket.textMessageHandler(socket::writeTextMessage));
+    } else {
+      show(request);
+    }
+  }
+
+  private static void show(HttpServerRequest request) {
     List<String> users = request.headers().getAll("Remote-User");
     String user = users.size() == 1 ? users.get(0) : "";
     Map<String, List<String>> headers = headersOf(request);
