@@ -6,13 +6,19 @@ import dev.twofold.gateway.RunningGateway.Answer;
 import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.limits.UploadPace;
 import io.vertx.core.Context;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.streams.WriteStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -160,6 +166,58 @@ class LimitsTest {
     }
   }
 
+  @Test
+  void aWebSocketsClientThatReadsNothingIsNotSentMoreThanFits() throws IOException {
+    AtomicLong written = new AtomicLong();
+    gateway.application = request -> request.toWebSocket().onSuccess(socket -> pour(socket, written));
+    try (Socket client = gateway.connect("127.0.0.1")) {
+      client.getOutputStream().write(handshake());
+      RunningGateway.until(() -> written.get() > 0);
+
+      assertThat(RunningGateway.stable(written::get)).as("what the system's own buffers hold").isLessThan(50_000_000);
+    }
+  }
+
+  @Test
+  void aWebSocketsApplicationThatReadsNothingIsNotSentMoreThanFits() throws IOException {
+    List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
+    gateway.application = request -> request.toWebSocket().onSuccess(socket -> {
+      socket.pause();
+      sockets.add(socket);
+    });
+    try (SocketChannel client = SocketChannel.open(new InetSocketAddress("127.0.0.1", gateway.port()))) {
+      client.write(ByteBuffer.wrap(handshake()));
+      RunningGateway.until(() -> sockets.size() == 1);
+      client.configureBlocking(false);
+      ByteBuffer frame = ByteBuffer.allocate(8 + 50_000);
+      frame.put((byte) 0x82).put((byte) 0xfe).putShort((short) 50_000).clear();
+      AtomicLong written = new AtomicLong();
+
+      long stalled = RunningGateway.stable(() -> written.addAndGet(writeSome(client, frame)));
+
+      assertThat(stalled).as("what the system's own buffers hold").isBetween(1L, 50_000_000L);
+    }
+  }
+
+  private byte[] handshake() {
+    return ("GET /desk/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token + "\r\nConnection: Upgrade\r\n"
+        + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Frame after frame, as much as the connection takes now. */
+  private static int writeSome(SocketChannel client, ByteBuffer frame) {
+    try {
+      int written = client.write(frame);
+      if (!frame.hasRemaining()) {
+        frame.clear();
+      }
+      return written;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private boolean isServed(String from) {
     try (Socket socket = gateway.connect(from)) {
       socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: login.example.org\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -173,16 +231,17 @@ class LimitsTest {
     return "POST /desk/ HTTP/1.1\r\nHost: login.example.org\r\nAuthorization: Bearer " + token + "\r\n" + framing + "\r\n\r\n";
   }
 
-  private static void pour(HttpServerResponse response, AtomicLong written) {
-    while (!response.closed() && !response.writeQueueFull()) {
-      response.write(Buffer.buffer(new byte[50_000]));
+  /** As fast as it is taken. */
+  private static void pour(WriteStream<Buffer> stream, AtomicLong written) {
+    while (!stream.writeQueueFull()) {
+      stream.write(Buffer.buffer(new byte[50_000]));
       written.addAndGet(50_000);
     }
-    response.drainHandler(drained -> pour(response, written));
+    stream.drainHandler(drained -> pour(stream, written));
   }
 
   /** Answers what is asked at {@code /held} when it is told to, and everything else at once. */
-  private static final class HeldApplication implements io.vertx.core.Handler<HttpServerRequest> {
+  private static final class HeldApplication implements Handler<HttpServerRequest> {
 
     private final List<HttpServerRequest> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger left = new AtomicInteger();

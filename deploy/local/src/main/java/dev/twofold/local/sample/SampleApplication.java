@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * An application as a company would put behind Twofold: it knows nothing of passwords or codes, believes the header
  * {@code Remote-User}, and checks the assertion that comes with it. Shows whom it was told of, what the check came to
- * and every header that reached it. Loopback, any free port.
+ * and every header that reached it, and over a WebSocket returns what it is sent. Loopback, any free port.
  */
 public final class SampleApplication extends VerticleBase {
 
@@ -49,6 +49,10 @@ public final class SampleApplication extends VerticleBase {
   }
 
   private void answer(HttpServerRequest request) {
+    if (request.canUpgradeToWebSocket()) {
+      request.toWebSocket().onSuccess(socket -> socket.textMessageHandler(socket::writeTextMessage));
+      return;
+    }
     checks.check(request.headers().getAll("Twofold-Assertion"), audience(request))
         .onSuccess(assertion -> show(request, Visit.of(request.headers(), assertion)))
         .onFailure(failure -> request.response().setStatusCode(500).end());

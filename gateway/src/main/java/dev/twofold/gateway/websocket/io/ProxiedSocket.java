@@ -66,17 +66,13 @@ final class ProxiedSocket {
     }
   }
 
-  /** Neither end is heard until it is known whether the session is still live. */
+  /** The application is not heard until it is known whether the session is still live; the client is judged anyway. */
   void checkAgain() {
     if (client == null) {
       return;
     }
-    client.hold();
     application.hold();
-    session.get().onSuccess(live -> {
-      client.release();
-      application.release();
-    }).onFailure(this::endSession);
+    session.get().onSuccess(live -> application.release()).onFailure(this::endSession);
   }
 
   /** Asks both ends for a sign of life, and ends it if one gave none. */
