@@ -200,7 +200,7 @@ class LimitsTest {
   }
 
   private byte[] handshake() {
-    return ("GET /desk/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token + "\r\nConnection: Upgrade\r\n"
+    return ("GET /desk/ HTTP/1.1\r\nHost: login.example.org\r\nAuthorization: Bearer " + token + "\r\nConnection: Upgrade\r\n"
         + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
         .getBytes(StandardCharsets.ISO_8859_1);
   }
