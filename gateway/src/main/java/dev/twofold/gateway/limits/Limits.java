@@ -6,7 +6,7 @@ import java.time.Duration;
  * How much of the gateway one client, one session and all together may take, so that nobody takes what others need.
  *
  * @param connections in all
- * @param connectionsPerAddress as seen on the connection; not for trusted proxies
+ * @param connectionsPerAddress as seen on the connection; a whole office may share one. Not for trusted proxies
  * @param waiting how long a connection lives without a complete request head, whatever comes of one
  * @param pace how fast a body must come
  * @param lingering how long the rest of a body is read once its request was answered
@@ -35,7 +35,7 @@ public record Limits(
 
   /** @param largestBodyMib mebibytes in the body of a request to an application */
   public static Limits standard(int largestBodyMib) {
-    return new Limits(8_192, 256, Duration.ofSeconds(30), UploadPace.STANDARD, Duration.ofSeconds(5),
+    return new Limits(8_192, 1_024, Duration.ofSeconds(30), UploadPace.STANDARD, Duration.ofSeconds(5),
         largestBodyMib * BYTES_PER_MIB, REQUESTS_PER_SESSION, 4_096, 32, Duration.ofSeconds(20));
   }
 }

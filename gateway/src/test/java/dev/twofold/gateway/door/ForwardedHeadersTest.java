@@ -37,6 +37,14 @@ class ForwardedHeadersTest {
     assertThat(rebuild(new Header(name, "forged"))).noneMatch(header -> header.value().contains("forged"));
   }
 
+  @Test
+  void cookiesInSeveralFieldsBecomeOne() {
+    List<Header> headers = rebuild(
+        new Header("cookie", "a=1"), new Header("Cookie", "__Host-twofold-x=y"), new Header("cookie", "b=2"));
+
+    assertThat(headers).filteredOn(header -> header.is("cookie")).containsExactly(new Header("Cookie", "a=1; b=2"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"X-Ship", "Forward", "X-Tip", "X-Client", "X-Recipient-Address", "Range", "If-Match"})
   void whatOnlySoundsLikeItPasses(String name) {
