@@ -4,24 +4,22 @@ import dev.twofold.contracts.Service;
 import dev.twofold.contracts.Topic;
 import dev.twofold.embedded.EmbeddedKafka;
 import dev.twofold.embedded.EmbeddedPostgres;
-import dev.twofold.local.processes.ChildJvm;
 import dev.twofold.local.processes.LogFile;
+import dev.twofold.local.sample.SampleApplication;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/**
- * Kafka, PostgreSQL, key files, and as many replicas of each service as a test starts, each in a process of its own, as
- * an orchestrator runs them.
- */
+/** Kafka, PostgreSQL, key files, an application, and as many replicas of each service as a test starts. */
 final class Cluster implements AutoCloseable {
 
   private static final String ENROLLMENT = "enrollment";
@@ -31,16 +29,30 @@ final class Cluster implements AutoCloseable {
   private final KeyFiles keys;
   private final EmbeddedKafka kafka;
   private final EmbeddedPostgres postgres;
+  private final Path routes;
   private final String origin;
   private final Gateways gateways = new Gateways();
-  private final Deque<Replica> replicas = new ArrayDeque<>();
+  private final Vertx application = Vertx.vertx();
+  private final Queue<Replica> replicas = new ConcurrentLinkedQueue<>();
 
   private Cluster(Path directory, KeyFiles keys, EmbeddedKafka kafka, EmbeddedPostgres postgres) throws IOException {
     this.directory = directory;
     this.keys = keys;
     this.kafka = kafka;
     this.postgres = postgres;
+    this.routes = directory.resolve("routes.yaml");
     this.origin = "http://localhost:" + freePort();
+    SampleApplication desk = new SampleApplication();
+    application.deployVerticle(desk).await();
+    Files.writeString(
+        routes,
+        """
+        routes:
+          - path: /desk/
+            upstream: http://127.0.0.1:%d
+            sharesOrigin: true
+        """
+            .formatted(desk.port()));
   }
 
   /** Without any service. */
@@ -56,27 +68,34 @@ final class Cluster implements AutoCloseable {
     return new Cluster(directory, KeyFiles.makeIn(directory.resolve("keys")), kafka, postgres);
   }
 
-  /** A replica that is ready, and gets requests if it is a gateway. */
-  synchronized Replica start(Service service) throws IOException {
+  /** A replica that is ready; a gateway gets requests from then on. */
+  Replica start(Service service) throws IOException {
+    return started(Replica.here(service, environment(service, freePort())));
+  }
+
+  /** In a process of its own, so that it can be killed. */
+  Replica startProcess(Service service) throws IOException {
     int opsPort = freePort();
-    Map<String, String> environment = environment(service, opsPort);
     LogFile log = new LogFile(directory.resolve("logs").resolve(service.wireName() + "-" + opsPort + ".log"));
-    Process process = new ChildJvm(ReplicaMain.class, service.name(), environment, log).start();
-    Replica replica = new Replica(service, process, environment);
-    replicas.push(replica);
+    return started(Replica.process(service, environment(service, opsPort), log));
+  }
+
+  private Replica started(Replica replica) {
+    replicas.add(replica);
     replica.awaitReady();
-    if (service == Service.GATEWAY) {
+    if (replica.service() == Service.GATEWAY) {
       gateways.add(replica.client());
     }
     return replica;
   }
 
-  /** Without a request being lost: a gateway gets none any more, and then it is told to end. */
+  /** Without a request being lost: a gateway gets none any more, and then it ends. */
   void stop(Replica replica) {
     if (replica.service() == Service.GATEWAY) {
       gateways.drain(replica.client());
     }
-    ChildJvm.stop(replica.process());
+    replica.stop().run();
+    replicas.remove(replica);
   }
 
   KeyFiles keys() {
@@ -103,7 +122,8 @@ final class Cluster implements AutoCloseable {
 
   @Override
   public void close() {
-    replicas.forEach(replica -> replica.process().destroyForcibly().onExit().join());
+    replicas.forEach(replica -> replica.kill().run());
+    application.close().await();
     postgres.close();
     kafka.close();
   }
@@ -117,6 +137,7 @@ final class Cluster implements AutoCloseable {
       case GATEWAY -> {
         environment.put("TWOFOLD_PORT", Integer.toString(freePort()));
         environment.put("TWOFOLD_ORIGIN", origin);
+        environment.put("TWOFOLD_ROUTES", routes.toString());
       }
       case ENROLLMENT -> {
         environment.putAll(database(ENROLLMENT));
@@ -140,33 +161,6 @@ final class Cluster implements AutoCloseable {
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
-    }
-  }
-
-  /** One process of a service. */
-  record Replica(Service service, Process process, TwofoldClient client, TwofoldClient operations) {
-
-    Replica(Service service, Process process, Map<String, String> environment) {
-      this(
-          service,
-          process,
-          at(environment.getOrDefault("TWOFOLD_PORT", "0")),
-          at(environment.get("TWOFOLD_OPS_PORT")));
-    }
-
-    /** As {@code kill -9}; returns when it is gone. */
-    void kill() {
-      process.destroyForcibly().onExit().join();
-    }
-
-    private void awaitReady() {
-      Eventually.holds(
-          service.wireName() + " is ready",
-          () -> process.isAlive() && operations.isReady());
-    }
-
-    private static TwofoldClient at(String port) {
-      return new TwofoldClient(URI.create("http://127.0.0.1:" + port));
     }
   }
 }

@@ -3,10 +3,8 @@ package dev.twofold.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.contracts.Service;
-import dev.twofold.system.Cluster.Replica;
 import dev.twofold.system.Traffic.HalfSignedIn;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class RebalanceTest {
 
-  private static final int PEOPLE = 4;
+  private static final int PEOPLE = 3;
   private static final List<Service> WITH_GROUPS = List.of(Service.VERIFICATION, Service.ENROLLMENT);
 
   @TempDir private Path directory;
@@ -38,17 +36,15 @@ class RebalanceTest {
 
   @Test
   void everybodyBetweenPasswordAndCodeGetsThroughWhileMembersJoinLeaveAndDie() throws Exception {
-    List<Replica> first = startBoth();
+    List<Replica> first = startBoth(cluster::start);
+    List<Replica> processes = startBoth(cluster::startProcess);
     cluster.start(Service.GATEWAY);
     traffic = Traffic.of(PEOPLE, cluster.gateways(), cluster.databases());
     traffic.awaitSignIns(PEOPLE);
 
-    List<Replica> second = new ArrayList<>();
-    meanwhileHalfSignedIn(() -> second.addAll(startBoth()), 2);
-    meanwhileHalfSignedIn(() -> first.forEach(cluster::stop), 1);
-    List<Replica> third = new ArrayList<>();
-    meanwhileHalfSignedIn(() -> third.addAll(startBoth()), 2);
-    meanwhileHalfSignedIn(() -> third.forEach(Replica::kill), 1);
+    meanwhileHalfSignedIn(() -> startBoth(cluster::start), 3);
+    meanwhileHalfSignedIn(() -> first.forEach(cluster::stop), 2);
+    meanwhileHalfSignedIn(() -> processes.forEach(replica -> replica.kill().run()), 1);
 
     traffic.awaitSignIns(PEOPLE);
     traffic.stop();
@@ -57,9 +53,9 @@ class RebalanceTest {
   }
 
   /** Some have proven their password before the change, and show their code after it; others go on meanwhile. */
-  private void meanwhileHalfSignedIn(Change change, int membersThen) throws Exception {
+  private void meanwhileHalfSignedIn(Runnable change, int membersThen) throws Exception {
     List<HalfSignedIn> half = AtOnce.times(PEOPLE, this::proveAPassword);
-    change.make();
+    change.run();
     for (Service service : WITH_GROUPS) {
       cluster.awaitMembers(service, membersThen);
     }
@@ -77,17 +73,13 @@ class RebalanceTest {
     return true;
   }
 
-  private List<Replica> startBoth() throws Exception {
-    List<Replica> started = new ArrayList<>();
-    for (Service service : WITH_GROUPS) {
-      started.add(cluster.start(service));
-    }
-    return started;
+  private static List<Replica> startBoth(Start start) {
+    return AtOnce.all(WITH_GROUPS.stream().<Callable<Replica>>map(service -> () -> start.of(service)).toList());
   }
 
   @FunctionalInterface
-  private interface Change {
+  private interface Start {
 
-    void make() throws Exception;
+    Replica of(Service service) throws Exception;
   }
 }
