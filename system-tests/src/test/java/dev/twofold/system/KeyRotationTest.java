@@ -83,7 +83,7 @@ class KeyRotationTest {
       for (int i = 0; i < REPLICAS; i++) {
         cluster.stop(ofService.get(i));
         ofService.set(i, cluster.start(service));
-        traffic.awaitSignIns(1);
+        traffic.awaitSignIns(2 * PEOPLE);
       }
     }
     traffic.awaitSignIns(PEOPLE);
