@@ -95,7 +95,7 @@ final class Traffic {
       acknowledge(half.who(), last);
     } else {
       assertThat(first.status()).as("a first %s", first.body()).isEqualTo(UNAVAILABLE);
-      assertThat(last.problem()).isIn("code-already-used", "sign-in-over");
+      assertThat(last.problem()).isIn("code-already-used", "no-sign-in");
     }
   }
 
