@@ -26,6 +26,22 @@ final class Eventually {
     return answer.get();
   }
 
+  /** Tries again while nobody has room or time for it. */
+  static <T> T succeeds(Supplier<T> attempt) {
+    AtomicReference<T> result = new AtomicReference<>();
+    holds(
+        "it is served",
+        () -> {
+          try {
+            result.set(attempt.get());
+            return true;
+          } catch (Unserved e) {
+            return false;
+          }
+        });
+    return result.get();
+  }
+
   static void holds(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.twofold.system.TwofoldClient.Session;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class ProcessesTest {
+
+  /** Three services, two stores and their parent. */
+  private static final int PROCESSES = 6;
 
   @TempDir private Path data;
 
@@ -56,6 +61,47 @@ class ProcessesTest {
       processes.parent().destroyForcibly();
 
       Eventually.holds("nothing is left", () -> everything.stream().noneMatch(ProcessHandle::isAlive));
+    }
+  }
+
+  @Test
+  void nothingOutlivesATestThatIsKilled() throws Exception {
+    Process test = KilledTest.startOn(data);
+    List<ProcessHandle> everything = Stream.concat(Stream.of(test.toHandle()), test.descendants()).toList();
+    assertThat(everything).hasSizeGreaterThan(PROCESSES);
+
+    test.destroyForcibly();
+
+    Eventually.holds("nothing is left", () -> everything.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  /** A process of tests that has no time to clean up. */
+  static final class KilledTest {
+
+    private static final String STARTED = "started";
+
+    private KilledTest() {}
+
+    public static void main(String[] arguments) throws Exception {
+      SeparateProcesses.on(Path.of(arguments[0]));
+      System.out.println(STARTED);
+      new CountDownLatch(1).await();
+    }
+
+    static Process startOn(Path data) throws Exception {
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-Dtwofold.home=" + System.getProperty("twofold.home"),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  KilledTest.class.getName(),
+                  data.toString())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      assertThat(process.inputReader().readLine()).isEqualTo(STARTED);
+      return process;
     }
   }
 }

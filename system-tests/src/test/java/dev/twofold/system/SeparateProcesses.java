@@ -2,7 +2,6 @@ package dev.twofold.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.twofold.local.cli.TwofoldCli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +17,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** {@code twofold up --processes} as a person starts it: in a process of its own, from the command line. */
+/**
+ * {@code twofold up --processes} as a person starts it: in a process of its own, from the command line. It does not
+ * outlive the tests.
+ */
 final class SeparateProcesses implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,7 +47,7 @@ final class SeparateProcesses implements AutoCloseable {
                 "-Dlogback.configurationFile=logback-quiet.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
-                TwofoldCli.class.getName(),
+                WatchedCli.class.getName(),
                 "up",
                 "--processes",
                 "--port",

@@ -1,19 +1,24 @@
 package dev.twofold.system;
 
+import dev.twofold.contracts.Service;
+import dev.twofold.contracts.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ConsumerGroupListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.ConsumerGroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -102,6 +107,30 @@ final class Topics {
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether each of a service's groups has so many members, and they read all partitions. */
+  boolean areDividedAmong(Service service, int members) {
+    List<Topic> read = Arrays.stream(Topic.values()).filter(topic -> topic.readers().contains(service)).toList();
+    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+      List<String> groups = read.stream().map(topic -> service.wireName() + "." + topic.wireName()).toList();
+      Map<String, ConsumerGroupDescription> described = admin.describeConsumerGroups(groups).all().get();
+      return read.stream()
+          .allMatch(topic -> isDivided(described.get(service.wireName() + "." + topic.wireName()), topic, members));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException notYet) {
+      return false;
+    }
+  }
+
+  private static boolean isDivided(ConsumerGroupDescription group, Topic topic, int members) {
+    return group.state() == ConsumerGroupState.STABLE
+        && group.members().size() == members
+        && group.members().stream().allMatch(member -> !member.assignment().topicPartitions().isEmpty())
+        && group.members().stream().mapToInt(member -> member.assignment().topicPartitions().size()).sum()
+            == topic.partitions();
   }
 
   private static long offsetOf(OffsetAndMetadata offset) {

@@ -26,6 +26,8 @@ final class TwofoldClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   /** No status. */
   static final int CLOSED = 0;
+  private static final int OK = 200;
+  private static final int UNAVAILABLE = 503;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LONGEST_FLOOD = Duration.ofSeconds(30);
 
@@ -178,6 +180,15 @@ final class TwofoldClient {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
+  /** Of a service's operations port. */
+  boolean isReady() {
+    try {
+      return get("/health/ready", "").status() == OK;
+    } catch (UncheckedIOException notYet) {
+      return false;
+    }
+  }
+
   Answer get(String path, String token) {
     return send(request(path, token).GET());
   }
@@ -267,7 +278,8 @@ final class TwofoldClient {
 
   static JsonNode expect(int status, Answer answer) {
     if (answer.status() != status) {
-      throw new AssertionError("expected " + status + ", got " + answer.status() + " " + answer.problem());
+      String message = "expected " + status + ", got " + answer.status() + " " + answer.problem();
+      throw answer.status() == UNAVAILABLE ? new Unserved(message) : new AssertionError(message);
     }
     return answer.body();
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -97,19 +98,21 @@ record BrokerProcess(Process process) {
   }
 
   private static List<String> command(Path plan) throws IOException {
-    return List.of(
-        "setsid",
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx256m",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-Xshare:auto",
-        "-cp",
-        classPath(),
-        MAIN_CLASS,
-        plan.toString());
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "setsid",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto"));
+    command.addAll(ClassDataArchive.BROKER.options("broker"));
+    command.addAll(List.of("-cp", classPath(), MAIN_CLASS, plan.toString()));
+    return command;
   }
 
+  /** The libraries first: a class-data archive covers the beginning of a class path. */
   private static String classPath() throws IOException {
     String home = System.getProperty("twofold.home");
     if (home == null) {
@@ -120,7 +123,7 @@ record BrokerProcess(Process process) {
     if (!Files.exists(libraries)) {
       throw new IOException("the broker is not built: " + libraries + " is missing");
     }
-    return target.resolve("classes") + File.pathSeparator + Files.readString(libraries).strip();
+    return Files.readString(libraries).strip() + File.pathSeparator + target.resolve("classes");
   }
 
   private static Path writePlan(Path directory, BrokerPorts ports, List<TopicSpec> topics) throws IOException {

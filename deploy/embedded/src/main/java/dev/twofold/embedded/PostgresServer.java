@@ -19,17 +19,6 @@ final class PostgresServer {
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(50);
 
-  /** Stops the server at the end of standard input, which comes when this JVM ends, also by SIGKILL. */
-  private static final String STOP_WITH_PARENT =
-      """
-      exec 3<&0
-      "$@" 3<&- &
-      server=$!
-      (cat <&3 >/dev/null; kill -INT $server 2>/dev/null) &
-      exec 3<&-
-      wait $server
-      """;
-
   private final Path programs;
   private final Path directory;
   private final Path data;
@@ -81,8 +70,7 @@ final class PostgresServer {
   }
 
   private Process launch(int port) throws IOException {
-    List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", STOP_WITH_PARENT, "sh"));
-    command.addAll(program("postgres", "-D", data.toString(), "-p", Integer.toString(port)));
+    List<String> server = program("postgres", "-D", data.toString(), "-p", Integer.toString(port));
     for (String setting :
         List.of(
             "listen_addresses=127.0.0.1",
@@ -91,9 +79,9 @@ final class PostgresServer {
             "shared_buffers=32MB",
             "fsync=on",
             "synchronous_commit=on")) {
-      command.addAll(List.of("-c", setting));
+      server.addAll(List.of("-c", setting));
     }
-    return new ProcessBuilder(command)
+    return new ProcessBuilder(EndsWithParent.command(server))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
         .start();

@@ -23,6 +23,8 @@ final class Migrations {
         .cleanDisabled(true)
         // A later version of the runtime adds numbers below those of the service.
         .outOfOrder(true)
+        // While a release is rolled out, a replica of before starts on what one of after has migrated.
+        .ignoreMigrationPatterns("*:missing", "*:future")
         .jdbcProperties(Map.of("connectTimeout", "5", "socketTimeout", "120"))
         .load()
         .migrate();

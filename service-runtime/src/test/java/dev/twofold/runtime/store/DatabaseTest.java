@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 class DatabaseTest {
@@ -32,6 +33,26 @@ class DatabaseTest {
       assertThat(versions).extracting(row -> row.getString("version")).isNotEmpty().doesNotHaveDuplicates();
       await(database.close());
     }
+    await(vertx.close());
+  }
+
+  @Test
+  void aReplicaOfBeforeStartsOnWhatALaterReleaseHasMigrated() {
+    Vertx vertx = Vertx.vertx();
+    DatabaseSettings settings = TestPostgres.freshDatabase(2);
+    Flyway.configure()
+        .dataSource(
+            "jdbc:postgresql://" + settings.host() + ":" + settings.port() + "/" + settings.database(),
+            settings.user(),
+            settings.password())
+        .locations("classpath:db/runtime", "classpath:db/testing", "classpath:db/testing-later")
+        .load()
+        .migrate();
+
+    Database before = await(Database.open(vertx, settings, "db/testing"));
+
+    await(before.inTransaction(StoreFixture::addThing));
+    await(before.close());
     await(vertx.close());
   }
 

@@ -1,5 +1,6 @@
 package dev.twofold.local.cli;
 
+import dev.twofold.embedded.ClassDataArchive;
 import dev.twofold.local.DataDirectory;
 import dev.twofold.local.LocalSystem;
 import dev.twofold.local.Progress;
@@ -7,6 +8,7 @@ import dev.twofold.local.StartFailure;
 import dev.twofold.local.processes.RunningProcess;
 import dev.twofold.local.terminal.CommandFailure;
 import dev.twofold.local.terminal.Terminal;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,11 +76,29 @@ final class UpCommand implements Callable<Integer> {
       LocalSystem system = start(reached -> out().printf(Locale.ROOT, "  %5.1f s  %s%n", seconds(begun), reached));
       ending.ends(system);
       welcome(system, seconds(begun));
+      prepareNextStart();
       await(system, ended);
       return 0;
     } catch (StartFailure e) {
       ending.failed();
       throw e;
+    }
+  }
+
+  /** While people try out what is there. It takes some seconds of a processor, and nothing waits for it. */
+  private static void prepareNextStart() {
+    Thread preparing = new Thread(UpCommand::makeArchives, "class-data");
+    preparing.setDaemon(true);
+    preparing.start();
+  }
+
+  private static void makeArchives() {
+    try {
+      ClassDataArchive.makeMissing();
+    } catch (IOException e) {
+      LoggerFactory.getLogger(UpCommand.class).warn("The next start will take as long as this one: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

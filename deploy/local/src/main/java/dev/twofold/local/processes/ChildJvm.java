@@ -1,7 +1,9 @@
 package dev.twofold.local.processes;
 
+import dev.twofold.embedded.ClassDataArchive;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,19 +42,20 @@ public record ChildJvm(Class<?> mainClass, String argument, Map<String, String> 
   }
 
   private List<String> command() {
-    return List.of(
-        "setsid",
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-Xshare:auto",
-        "-Xms32m",
-        "-Xmx192m",
-        "-Dlogback.configurationFile=logback.xml",
-        "-cp",
-        System.getProperty("java.class.path"),
-        mainClass.getName(),
-        argument);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "setsid",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-Xms32m",
+                "-Xmx192m",
+                "-Dlogback.configurationFile=logback.xml"));
+    command.addAll(ClassDataArchive.SERVICES.options(argument));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName(), argument));
+    return command;
   }
 
   /** Without the environment: there are secrets in it. */

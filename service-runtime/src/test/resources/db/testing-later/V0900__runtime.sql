@@ -1,0 +1,2 @@
+-- of the runtime, with a number below the service's
+CREATE TABLE later (name text);

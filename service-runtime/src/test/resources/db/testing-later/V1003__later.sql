@@ -1,0 +1,1 @@
+ALTER TABLE things ADD later text DEFAULT 'default';

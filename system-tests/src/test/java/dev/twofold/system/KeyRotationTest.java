@@ -1,0 +1,99 @@
+package dev.twofold.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.twofold.contracts.Service;
+import dev.twofold.system.Traffic.Enrolled;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All keys are rotated while people sign in, and replica after replica is restarted, as the runbook says it. */
+@Timeout(180)
+class KeyRotationTest {
+
+  private static final int REPLICAS = 2;
+  private static final int PEOPLE = 3;
+
+  @TempDir private Path directory;
+  private Cluster cluster;
+  private KeyFiles keys;
+  private Traffic traffic;
+  private final Map<Service, List<Replica>> replicas = new EnumMap<>(Service.class);
+
+  @BeforeEach
+  void start() throws Exception {
+    cluster = Cluster.in(directory);
+    keys = cluster.keys();
+    for (Service service : List.of(Service.VERIFICATION, Service.ENROLLMENT, Service.GATEWAY)) {
+      replicas.put(service, new ArrayList<>());
+      for (int i = 0; i < REPLICAS; i++) {
+        replicas.get(service).add(cluster.start(service));
+      }
+    }
+    traffic = Traffic.of(PEOPLE, cluster.gateways(), cluster.databases());
+    traffic.awaitSignIns(PEOPLE);
+  }
+
+  @AfterEach
+  void close() {
+    cluster.close();
+  }
+
+  @Test
+  void noSignInFailsAndOldSessionsStillOpenTheDoorWhileEveryKeyIsRotated() throws Exception {
+    Enrolled earlier = Eventually.succeeds(traffic::enrol);
+
+    keys.addTokenTag();
+    keys.addOpeningKey(Service.VERIFICATION);
+    keys.addOpeningKey(Service.ENROLLMENT);
+    keys.addRowKey();
+    restart(Service.VERIFICATION, Service.ENROLLMENT, Service.GATEWAY);
+    assertStillSignsIn(earlier, 0);
+
+    keys.promoteTokenTag();
+    keys.promoteOpeningKey(Service.VERIFICATION);
+    keys.promoteOpeningKey(Service.ENROLLMENT);
+    keys.promoteRowKey();
+    keys.replaceLoginKey();
+    restart(Service.VERIFICATION, Service.ENROLLMENT, Service.GATEWAY);
+    assertStillSignsIn(earlier, 1);
+
+    keys.retireOpeningKey(Service.VERIFICATION);
+    keys.retireOpeningKey(Service.ENROLLMENT);
+    restart(Service.VERIFICATION, Service.ENROLLMENT);
+    assertStillSignsIn(earlier, 2);
+
+    traffic.stop();
+    traffic.assertNothingAcknowledgedIsMissing();
+    assertThat(cluster.topics().everything()).noneMatch(record -> record.topic().equals("twofold.dead-letters"));
+  }
+
+  /** One replica at a time; the others of its service go on. */
+  private void restart(Service... services) throws Exception {
+    for (Service service : services) {
+      List<Replica> ofService = replicas.get(service);
+      for (int i = 0; i < REPLICAS; i++) {
+        cluster.stop(ofService.get(i));
+        ofService.set(i, cluster.start(service));
+        traffic.awaitSignIns(2 * PEOPLE);
+      }
+    }
+    traffic.awaitSignIns(PEOPLE);
+  }
+
+  /** With the session of before at every gateway, and with the password and a proof of before. */
+  private void assertStillSignsIn(Enrolled who, int recoveryCode) {
+    for (Replica gateway : replicas.get(Service.GATEWAY)) {
+      assertThat(Eventually.served(() -> gateway.client().desk(who.confirmed().token())).status()).isEqualTo(200);
+    }
+    traffic.finish(traffic.begin(who, who.confirmed().recoveryCodes().get(recoveryCode)));
+  }
+}
