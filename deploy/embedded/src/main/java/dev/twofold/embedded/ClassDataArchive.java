@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Libraries as a JVM has them in memory (class-data sharing), so that the next JVM on the same class path starts sooner.
- * The archives stand in the directory that the system property {@code twofold.archives} names; without it there are
+ * Libraries as a JVM has them in memory (class-data sharing), so that the next JVM on the same class path starts
+ * sooner. The archives stand in the directory that the system property {@code twofold.archives} names; without it there are
  * none. Nothing depends on them: a JVM that finds no archive, or one of another JDK or class path, does without.
  *
  * <p>A JVM that starts without an archive notes the classes that it loads, and from these notes the archive is made.
@@ -87,7 +87,10 @@ public enum ClassDataArchive {
             "-cp",
             classPath);
     Process process =
-        new ProcessBuilder(EndsWithParent.command(dump)).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        new ProcessBuilder(EndsWithParent.command("KILL", dump))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
     if (process.waitFor() != 0) {
       throw new IOException("the archive " + name + " was not made, see " + log);
     }

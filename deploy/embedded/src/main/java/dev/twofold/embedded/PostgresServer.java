@@ -81,7 +81,7 @@ final class PostgresServer {
             "synchronous_commit=on")) {
       server.addAll(List.of("-c", setting));
     }
-    return new ProcessBuilder(EndsWithParent.command(server))
+    return new ProcessBuilder(EndsWithParent.command("INT", server))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
         .start();
