@@ -34,6 +34,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** The gateway's HTTP side: wires the door and the API, and listens. */
 final class GatewayServer {
@@ -41,6 +42,7 @@ final class GatewayServer {
   /** To one application: far more than one session may have under way. */
   private static final int MOST_UPSTREAM_CONNECTIONS = 4 * Limits.REQUESTS_PER_SESSION;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration MOST_STOPPING = Duration.ofSeconds(5);
 
   private final Vertx vertx;
   private final GatewayConfig config;
@@ -85,9 +87,12 @@ final class GatewayServer {
         .map(HttpServer::actualPort);
   }
 
+  /** Takes no more requests, and lets those that are under way end, 5 s at the most. */
   Future<Void> stop() {
     webSockets.stop();
-    return server == null ? Future.succeededFuture() : server.close();
+    return server == null
+        ? Future.succeededFuture()
+        : server.shutdown(MOST_STOPPING.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Router router(Api api, Arrivals arrivals, ClientAddresses addresses) {

@@ -153,6 +153,21 @@ class LimitsTest {
   }
 
   @Test
+  void aTrustedProxyHoldsMoreThanOneAddressMay() throws IOException {
+    List<Socket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < PER_ADDRESS; i++) {
+        held.add(gateway.connect(RunningGateway.PASSING_PROXY));
+      }
+      assertThat(isServed(RunningGateway.PASSING_PROXY)).isTrue();
+    } finally {
+      for (Socket socket : held) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
   void whatIsReadSlowlyIsNotFetchedFasterThanItIsRead() throws IOException {
     AtomicLong written = new AtomicLong();
     gateway.application = request -> pour(request.response().setChunked(true), written);

@@ -10,8 +10,10 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +44,9 @@ final class Cluster implements AutoCloseable {
     this.postgres = postgres;
     this.routes = directory.resolve("routes.yaml");
     this.origin = "http://localhost:" + freePort();
-    SampleApplication desk = new SampleApplication();
+    URI twofold = URI.create(origin);
+    SampleApplication desk =
+        new SampleApplication(twofold, List.of(twofold.resolve("/desk/")), Clock.systemUTC());
     application.deployVerticle(desk).await();
     Files.writeString(
         routes,

@@ -29,8 +29,12 @@ public final class ClientAddresses {
    */
   public String party(HttpConnection connection) {
     SocketAddress remote = connection.remoteAddress();
-    InetAddress address = address(remote);
-    return proxies.isListed(address) ? address.getHostAddress() + " " + remote.port() : address.getHostAddress();
+    return isProxy(connection) ? remote.toString() : address(remote).getHostAddress();
+  }
+
+  /** Whether a trusted proxy is at the other end. */
+  public boolean isProxy(HttpConnection connection) {
+    return proxies.isListed(address(connection.remoteAddress()));
   }
 
   /** How the proxy at the other end of the connection asks; empty if whoever is there may not. */

@@ -55,7 +55,9 @@ public final class Arrivals {
       connection.close();
       return false;
     }
-    waiting.opened(connection, now());
+    if (!addresses.isProxy(connection)) {
+      waiting.opened(connection, now());
+    }
     ((HttpServerConnection) connection).channelHandlerContext().channel().closeFuture().addListener(closed -> {
       waiting.closed(connection);
       places.leave(party);
