@@ -13,7 +13,6 @@ import dev.twofold.contracts.Service;
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.contracts.Topic;
 import dev.twofold.embedded.EmbeddedKafka;
-import dev.twofold.gateway.assertion.io.AssertionKeys;
 import dev.twofold.runtime.config.Settings;
 import dev.twofold.runtime.config.SettingsException;
 import dev.twofold.runtime.kafka.KafkaConnection;
@@ -21,6 +20,7 @@ import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.kafka.MessageLoop;
 import dev.twofold.runtime.kafka.MessageProducer;
 import dev.twofold.runtime.kafka.MessageRouter;
+import dev.twofold.runtime.sealing.JwtSigningKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -161,7 +161,7 @@ class GatewayVerticleTest {
     Path keys = Files.createDirectories(directory.resolve("keys"));
     Files.writeString(keys.resolve("token-tag.key"), "A".repeat(43) + "\n");
     Files.writeString(keys.resolve("login-key.key"), "B".repeat(42) + "A");
-    Files.write(keys.resolve("assertion-keys.json"), AssertionKeys.generate().keyset());
+    Files.write(keys.resolve("assertion-keys.json"), JwtSigningKeys.generateKeyset());
     Files.writeString(keys.resolve("enrollment.sealing-key"), SERVICES.enrollmentKey.sealingKey().publicKeyset());
     Files.writeString(keys.resolve("verification.sealing-key"), SERVICES.verificationKey.sealingKey().publicKeyset());
     return Map.of(

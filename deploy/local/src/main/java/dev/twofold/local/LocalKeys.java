@@ -2,7 +2,7 @@ package dev.twofold.local;
 
 import dev.twofold.contracts.SealingKey;
 import dev.twofold.contracts.Service;
-import dev.twofold.gateway.assertion.io.AssertionKeys;
+import dev.twofold.runtime.sealing.JwtSigningKeys;
 import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.runtime.sealing.RowCipher;
 import java.io.IOException;
@@ -51,7 +51,7 @@ final class LocalKeys {
     keepOrMake(Service.VERIFICATION, "rows.json", RowCipher::generateKeyset);
     keepOrMake(Service.GATEWAY, "token-tag.key", this::rawKey);
     keepOrMake(Service.GATEWAY, "login-key.key", this::rawKey);
-    keepOrMake(Service.GATEWAY, "assertion-keys.json", () -> AssertionKeys.generate().keyset());
+    keepOrMake(Service.GATEWAY, "assertion-keys.json", JwtSigningKeys::generateKeyset);
     keepOrMake(Service.GATEWAY, "enrollment.sealing-key", () -> publicHalf(enrollment));
     keepOrMake(Service.GATEWAY, "verification.sealing-key", () -> publicHalf(verification));
     keepOrMake(Service.ENROLLMENT, "verification.sealing-key", () -> publicHalf(verification));

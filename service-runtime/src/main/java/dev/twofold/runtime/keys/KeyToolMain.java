@@ -1,5 +1,6 @@
 package dev.twofold.runtime.keys;
 
+import dev.twofold.runtime.sealing.JwtSigningKeys;
 import dev.twofold.runtime.sealing.KeysetRotation;
 import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.runtime.sealing.RowCipher;
@@ -11,17 +12,18 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Makes and rotates the key files of the services: {@code new-opening-key}, {@code new-row-key} and {@code new-raw-key}
- * print one; {@code add}, {@code promote}, {@code retire} and {@code sealing-key} read a keyset on the standard input
- * and print what becomes of it. Secrets pass through pipes alone, never through arguments.
+ * Makes and rotates the key files of the services: {@code new-opening-key}, {@code new-row-key},
+ * {@code new-assertion-key} and {@code new-raw-key} print one; {@code add}, {@code promote}, {@code retire} and
+ * {@code sealing-key} read a keyset on the standard input and print what becomes of it. Secrets pass through pipes
+ * alone, never through arguments.
  */
 public final class KeyToolMain {
 
   private static final int RAW_KEY_BYTES = 32;
   private static final int WRONG_USAGE = 2;
   private static final String USAGE =
-      "key-tool: one of new-opening-key, new-row-key, new-raw-key, or with a keyset on the standard input"
-          + " add, promote, retire, sealing-key";
+      "key-tool: one of new-opening-key, new-row-key, new-assertion-key, new-raw-key, or with a keyset on the standard"
+          + " input add, promote, retire, sealing-key";
 
   private KeyToolMain() {}
 
@@ -50,6 +52,7 @@ public final class KeyToolMain {
     return switch (command) {
       case "new-opening-key" -> OpeningKey.generate().keyset();
       case "new-row-key" -> RowCipher.generateKeyset();
+      case "new-assertion-key" -> JwtSigningKeys.generateKeyset();
       case "new-raw-key" -> rawKey();
       case "add" -> KeysetRotation.add(in.readAllBytes());
       case "promote" -> KeysetRotation.promote(in.readAllBytes());

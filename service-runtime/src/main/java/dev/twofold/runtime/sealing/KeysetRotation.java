@@ -4,7 +4,7 @@ import com.google.crypto.tink.KeysetHandle;
 import java.security.GeneralSecurityException;
 
 /**
- * The steps by which a secret keyset (Tink JSON: an opening key, or one for rows) is rotated. Each is taken by every
+ * The steps by which a secret keyset (Tink JSON: an opening key, one for rows, one for assertions) is rotated. Each is taken by every
  * replica before the next, so that nobody meets what was made under a key that he does not have.
  */
 public final class KeysetRotation {
@@ -12,7 +12,7 @@ public final class KeysetRotation {
   private KeysetRotation() {}
 
   /**
-   * With one more key of the same kind, which opens and unwraps but seals and wraps nothing yet.
+   * With one more key of the same kind, which opens, unwraps and is published, but seals, wraps and signs nothing yet.
    *
    * @throws IllegalArgumentException if it is no keyset, without quoting it
    */
@@ -26,7 +26,7 @@ public final class KeysetRotation {
   }
 
   /**
-   * The key that was added last seals and wraps from now on; all still open and unwrap.
+   * The key that was added last seals, wraps and signs from now on; all still open, unwrap and are published.
    *
    * @throws IllegalArgumentException if it is no keyset, without quoting it
    */
@@ -37,7 +37,7 @@ public final class KeysetRotation {
   }
 
   /**
-   * Only the key that seals and wraps is left. What was made under the others is lost.
+   * Only the key that seals, wraps and signs is left. What was made under the others is lost.
    *
    * @throws IllegalArgumentException if it is no keyset, without quoting it
    */

@@ -7,6 +7,7 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.hybrid.HybridConfig;
+import com.google.crypto.tink.jwt.JwtSignatureConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 
@@ -17,6 +18,7 @@ final class Primitives {
     try {
       AeadConfig.register();
       HybridConfig.register();
+      JwtSignatureConfig.register();
     } catch (GeneralSecurityException e) {
       throw new ExceptionInInitializerError(e);
     }

@@ -17,6 +17,7 @@ class KeyToolMainTest {
   @Test
   void whatItMakesIsWhatTheServicesRead() throws IOException {
     RowCipher.parse(bytes(make("new-row-key", "").output()));
+    assertThat(make("add", make("new-assertion-key", "").output()).output()).contains("JwtEcdsaPrivateKey");
     assertThat(Base64.getUrlDecoder().decode(make("new-raw-key", "").output().strip())).hasSize(32);
     String opening = make("new-opening-key", "").output();
     assertThat(make("sealing-key", opening).output().strip())

@@ -7,10 +7,10 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.jwt.JwkSetConverter;
 import com.google.crypto.tink.jwt.JwtConfig2026;
-import com.google.crypto.tink.jwt.JwtEcdsaParameters;
 import com.google.crypto.tink.jwt.JwtInvalidException;
 import com.google.crypto.tink.jwt.JwtPublicKeySign;
 import com.google.crypto.tink.jwt.RawJwt;
+import dev.twofold.runtime.sealing.JwtSigningKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -35,15 +35,11 @@ public final class AssertionKeys {
   }
 
   public static AssertionKeys generate() {
-    try {
-      return new AssertionKeys(KeysetHandle.generateNew(es256(), JWT));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("ES256 is not to be had", e);
-    }
+    return parse(JwtSigningKeys.generateKeyset());
   }
 
   /**
-   * @param keyset as {@link #keyset()} gave it; may hold several keys during rotation
+   * @param keyset secret, Tink JSON; may hold several keys during rotation
    * @throws IllegalArgumentException if one of them cannot sign ES256 under an id of its own, without quoting it
    */
   public static AssertionKeys parse(byte[] keyset) {
@@ -55,16 +51,6 @@ public final class AssertionKeys {
     } catch (GeneralSecurityException e) {
       // the cause may quote what it could not parse
       throw new IllegalArgumentException("is not a keyset that signs ES256");
-    }
-  }
-
-  /** Tink JSON, secret. */
-  public byte[] keyset() {
-    try {
-      return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, JWT, InsecureSecretKeyAccess.get())
-          .getBytes(StandardCharsets.UTF_8);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a keyset of our own cannot be written", e);
     }
   }
 
@@ -95,16 +81,9 @@ public final class AssertionKeys {
   private static void requireEs256(KeysetHandle keyset) throws GeneralSecurityException {
     for (int i = 0; i < keyset.size(); i++) {
       KeysetHandle.Entry entry = keyset.getAt(i);
-      if (entry.getStatus() == KeyStatus.ENABLED && !entry.getKey().getParameters().equals(es256())) {
+      if (entry.getStatus() == KeyStatus.ENABLED && !entry.getKey().getParameters().equals(JwtSigningKeys.es256())) {
         throw new IllegalArgumentException("holds a key for something else than ES256");
       }
     }
-  }
-
-  private static JwtEcdsaParameters es256() throws GeneralSecurityException {
-    return JwtEcdsaParameters.builder()
-        .setAlgorithm(JwtEcdsaParameters.Algorithm.ES256)
-        .setKidStrategy(JwtEcdsaParameters.KidStrategy.BASE64_ENCODED_KEY_ID)
-        .build();
   }
 }
