@@ -52,6 +52,7 @@ class KeyRotationTest {
     Enrolled earlier = Eventually.succeeds(traffic::enrol);
 
     keys.addTokenTag();
+    keys.addAssertionKey();
     keys.addOpeningKey(Service.VERIFICATION);
     keys.addOpeningKey(Service.ENROLLMENT);
     keys.addRowKey();
@@ -59,6 +60,7 @@ class KeyRotationTest {
     assertStillSignsIn(earlier, 0);
 
     keys.promoteTokenTag();
+    keys.promoteAssertionKey();
     keys.promoteOpeningKey(Service.VERIFICATION);
     keys.promoteOpeningKey(Service.ENROLLMENT);
     keys.promoteRowKey();
