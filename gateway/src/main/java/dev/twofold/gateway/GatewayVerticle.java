@@ -54,9 +54,8 @@ public final class GatewayVerticle extends VerticleBase {
   /** Requests end first: what they hand out is to be told before the commands' connection closes. */
   @Override
   public Future<?> stop() {
-    return Future.join(
-            server == null ? Future.succeededFuture() : server.stop(),
-            feedReader == null ? Future.succeededFuture() : feedReader.close())
+    return (server == null ? Future.<Void>succeededFuture() : server.stop())
+        .eventually(() -> feedReader == null ? Future.succeededFuture() : feedReader.close())
         .eventually(() -> receipts == null ? Future.succeededFuture() : receipts.stop())
         .eventually(() -> commands == null ? Future.succeededFuture() : commands.close());
   }

@@ -120,12 +120,14 @@ class ForwardAuthTest {
   }
 
   @Test
-  void aWebSocketIsAdmittedAsAnyOtherRequest() throws IOException {
+  void aWebSocketIsNotAdmittedWhomeverItIsFrom() throws IOException {
     String token = gateway.session("anna");
 
     assertThat(ask(Dialect.NGINX, "GET", DESK, "Connection: Upgrade", "Upgrade: websocket").status()).isEqualTo(401);
     assertThat(ask(Dialect.NGINX, "GET", DESK, "Connection: Upgrade", "Upgrade: websocket", bearer(token)).status())
-        .isEqualTo(200);
+        .isEqualTo(403);
+    assertThat(ask(Dialect.CADDY, "GET", DESK, "Connection: Upgrade", "Upgrade: websocket", bearer(token)).status())
+        .isEqualTo(403);
   }
 
   @ParameterizedTest

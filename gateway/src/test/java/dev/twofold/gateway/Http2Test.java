@@ -84,6 +84,28 @@ class Http2Test {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"DELETE", "PUT", "PATCH"})
+  void noMethodLosesABodyOfUnknownLength(String method) {
+    try (Http2Connection connection = connect()) {
+      Exchange exchange = connection.send(
+          Http2Connection.get("/desk/").method(method).add("authorization", "Bearer " + token), "hello");
+
+      assertThat(exchange.status()).isEqualTo(200);
+      assertThat(new JsonObject(exchange.body()).getString("body")).isEqualTo("hello");
+    }
+  }
+
+  @Test
+  void aBodyOfUnknownLengthWhereNoneIsExpectedIsNotCutOff() {
+    try (Http2Connection connection = connect()) {
+      Exchange exchange = connection.send(
+          Http2Connection.get("/desk/").add("authorization", "Bearer " + token), "hello");
+
+      assertThat(exchange.status()).isNotEqualTo(200);
+    }
+  }
+
   @Test
   void cookiesInSeveralFieldsAreJudgedAndPassedOnAsOne() {
     try (Http2Connection connection = connect()) {

@@ -2,11 +2,14 @@ package dev.twofold.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twofold.contracts.Reply;
 import dev.twofold.gateway.RunningGateway.Answer;
 import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.limits.UploadPace;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,9 +29,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -126,6 +131,32 @@ class LimitsTest {
     RunningGateway.until(() -> application.left.get() == PER_SESSION);
 
     RunningGateway.until(() -> gateway.get("/desk/", token).status() == 200);
+  }
+
+  @Test
+  void whoGoesAwayWhileItsSessionIsLookedUpTakesNoPlace() throws Exception {
+    Function<FakeServices.Sent, Future<Reply>> usual = gateway.services.answer;
+    for (int i = 0; i < PER_SESSION; i++) {
+      Promise<Void> lookedUp = Promise.promise();
+      CountDownLatch asked = new CountDownLatch(1);
+      gateway.services.answer = sent -> {
+        asked.countDown();
+        return lookedUp.future().compose(done -> usual.apply(sent));
+      };
+      gateway.stale(gateway.leaseOf(token));
+      int port;
+      try (Socket socket = gateway.connect("127.0.0.1")) {
+        port = socket.getLocalPort();
+        socket.getOutputStream().write(head("Content-Length: 0").getBytes(StandardCharsets.ISO_8859_1));
+        asked.await();
+      }
+      RunningGateway.until(() -> gateway.hasLeft(port));
+      gateway.onEventLoop(lookedUp::complete);
+    }
+    gateway.services.answer = usual;
+
+    assertThat(gateway.get("/desk/", token).status()).isEqualTo(200);
+    assertThat(gateway.reachedApplication).as("nobody waits for the others").hasValue(1);
   }
 
   @Test

@@ -31,8 +31,10 @@ final class Needles {
 
   /** Six digits alone: within a longer number, or after a second's point, they are somebody else's. */
   Needles addCode(String name, String code) {
+    byte[] bytes = code.getBytes(StandardCharsets.US_ASCII);
     codes.put(name + " raw", Pattern.compile("(?<![0-9.])" + code + "(?![0-9])"));
-    addEncoded(name, code.getBytes(StandardCharsets.US_ASCII));
+    codes.put(name + " hex", Pattern.compile("(?<!3[0-9]|2[eE])" + HexFormat.of().formatHex(bytes) + "(?!3[0-9])"));
+    addBase64(name, bytes);
     return this;
   }
 
@@ -61,6 +63,10 @@ final class Needles {
   private void addEncoded(String name, byte[] secret) {
     literals.put(name + " hex", HexFormat.of().formatHex(secret));
     literals.put(name + " HEX", HexFormat.of().withUpperCase().formatHex(secret));
+    addBase64(name, secret);
+  }
+
+  private void addBase64(String name, byte[] secret) {
     for (int shift = 0; shift < 3; shift++) {
       for (String encoded : base64(secret, shift)) {
         literals.put(name + " base64 " + encoded.hashCode(), encoded);

@@ -49,6 +49,7 @@ class SecrecyTest {
     assertThat(needles.in(ascii("x A SECRET OF SOME LENGTH"))).containsExactly("secret raw in upper case");
     assertThat(needles.in(ascii("{\"code\":\"123456\"}"))).containsExactly("code raw");
     assertThat(needles.in(ascii("at 10:00:00.123456Z, 91234567"))).isEmpty();
+    assertThat(needles.in(ascii("303a30302e3132333435365a2c2039313233343536"))).as("the same as hex").isEmpty();
     assertThat(needles.in(ascii("MTIzNDU2"))).isNotEmpty();
     assertThat(needles.in(ascii("313233343536"))).contains("code hex");
     assertThat(needles.in(ascii("eHhhIHNlY3JldCBvZiBzb21lIGxlbmd0aA"))).isNotEmpty();

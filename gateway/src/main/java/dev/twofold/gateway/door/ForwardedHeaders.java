@@ -34,7 +34,8 @@ public final class ForwardedHeaders {
     List<Header> headers = new ArrayList<>();
     for (Header header : received) {
       String name = ReservedHeaders.folded(header.name());
-      if (!ReservedHeaders.has(name) && !namedByConnection.contains(name)) {
+      boolean misspelt = FRAMING.contains(name) && !header.is(name);
+      if (!misspelt && !ReservedHeaders.has(name) && !namedByConnection.contains(name)) {
         withoutCredentials(header, token).ifPresent(headers::add);
       }
     }

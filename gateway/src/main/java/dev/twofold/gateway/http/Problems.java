@@ -59,6 +59,11 @@ public final class Problems {
         "The proxy must name method, scheme, host and path of the original request, each once, in its own way.");
   }
 
+  public static Problem noUpgradeThroughProxy() {
+    return new Problem(403, "no-upgrade", "A proxy opens no WebSocket",
+        "It would not end with its session. Let the request through to the gateway, whose route needs an upstream.");
+  }
+
   public static Problem noRoute() {
     return new Problem(403, "no-route", "No application is known at this address",
         "The routes file has none under this origin and path.");
@@ -106,6 +111,11 @@ public final class Problems {
   public static Problem methodNotKnown() {
     return new Problem(501, "method-not-known", "This method is not known here",
         "Use GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS.");
+  }
+
+  public static Problem lengthRequired() {
+    return new Problem(411, "length-required", "The length of the body is not known",
+        "Over HTTP/2 a request of this method needs a Content-Length if it has a body.");
   }
 
   public static Problem bodyTooLarge() {

@@ -3,6 +3,7 @@ package dev.twofold.gateway.websocket;
 import dev.twofold.gateway.door.Header;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
+import dev.twofold.gateway.token.TokenMint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,8 @@ public final class UpgradeRequest {
   }
 
   /**
-   * The sub-protocols that the client offers, the preferred one first.
+   * The sub-protocols that the client offers, the preferred one first. A token of Twofold's is none: the application
+   * would see it.
    *
    * @throws ProblemException if this is no handshake of version 13
    */
@@ -48,7 +50,7 @@ public final class UpgradeRequest {
         && keys.size() == 1
         && KEY.matcher(keys.get(0)).matches()
         && hasNoBody()
-        && subProtocols.stream().allMatch(name -> TOKEN.matcher(name).matches());
+        && subProtocols.stream().allMatch(name -> TOKEN.matcher(name).matches() && !TokenMint.standsIn(name));
     if (!isHandshake) {
       throw new ProblemException(Problems.badRequest("This is no opening handshake of a WebSocket."));
     }

@@ -77,6 +77,15 @@ class ForwardedHeadersTest {
   }
 
   @Test
+  void aSecondSpellingOfTheFramingGoesNoFurther() {
+    List<Header> headers = rebuild(new Header("Content-Length", "5"), new Header("Content_Length", "1"),
+        new Header("Transfer_Encoding", "chunked"), new Header("transfer.encoding", "chunked"));
+
+    assertThat(headers).contains(new Header("Content-Length", "5"))
+        .noneMatch(header -> header.name().matches("(?i)(content|transfer)[^-].*"));
+  }
+
+  @Test
   void theTokenIsNeverHandedOn() {
     List<Header> headers = rebuild(
         new Header("Authorization", "Bearer " + TOKEN), new Header("X-Copy", TOKEN),

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.twofold.gateway.door.Header;
 import dev.twofold.gateway.http.ProblemException;
+import dev.twofold.gateway.token.TokenKind;
+import dev.twofold.gateway.token.TokenMint;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UpgradeRequestTest {
+
+  private static final String TOKEN = new TokenMint(List.of(new byte[32])).mint(TokenKind.SESSION, new byte[32]);
 
   private final List<Header> headers = new ArrayList<>(List.of(
       new Header("connection", "keep-alive, Upgrade"), new Header("Upgrade", "WebSocket"),
@@ -28,7 +32,8 @@ class UpgradeRequestTest {
   void whatAsksForItWronglyIsMeantAsOneAndRefused() {
     for (Header wrong : List.of(
         new Header("Upgrade", "h2c"), new Header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
-        new Header("Sec-WebSocket-Protocol", "a b"), new Header("Transfer-Encoding", "chunked"),
+        new Header("Sec-WebSocket-Protocol", "a b"), new Header("Sec-WebSocket-Protocol", "chat, " + TOKEN),
+        new Header("Transfer-Encoding", "chunked"),
         new Header("Content-Length", "1"), new Header("Sec-WebSocket-Version", "8"))) {
       headers.add(wrong);
       assertThat(request().isMeant()).isTrue();

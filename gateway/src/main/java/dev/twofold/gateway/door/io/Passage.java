@@ -22,9 +22,12 @@ final class Passage {
     this.largestBody = limits.largestBody();
   }
 
-  /** Fails with a problem if there is no room for it, now or ever. */
+  /** Fails with a problem if there is no room for it, now or ever. Who is gone by now is nobody to take a place for. */
   Future<Void> pass(RoutingContext context, ApplicationProxy application, String session, List<Header> rebuilt) {
     HttpServerRequest request = context.request();
+    if (request.response().closed()) {
+      return Future.succeededFuture();
+    }
     if (announcedBody(request) > largestBody) {
       return Future.failedFuture(tooLarge());
     }
@@ -32,7 +35,9 @@ final class Passage {
       return Future.failedFuture(new ProblemException(Problems.tooManyRequests()));
     }
     context.addEndHandler(end -> places.leave(session));
-    HttpServerRequest limited = new LimitedRequest(request, largestBody, () -> context.fail(tooLarge()));
+    HttpServerRequest limited = ReceivedHeaders.haveFraming(rebuilt)
+        ? new LimitedRequest(request, largestBody, () -> context.fail(tooLarge()))
+        : new LimitedRequest(request, 0, () -> context.fail(new ProblemException(Problems.lengthRequired())));
     application.pass(new RebuiltRequest(limited, rebuilt));
     return Future.succeededFuture();
   }

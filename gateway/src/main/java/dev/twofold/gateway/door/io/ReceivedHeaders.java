@@ -13,7 +13,7 @@ import java.util.Set;
 final class ReceivedHeaders {
 
   private static final Header CHUNKED = new Header("Transfer-Encoding", "chunked");
-  private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+  private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   private ReceivedHeaders() {}
 
@@ -26,10 +26,15 @@ final class ReceivedHeaders {
     return headers;
   }
 
+  /** Whether they say how the body ends; where they do not, HTTP/1.1 has none (RFC 9112 §6.3). */
+  static boolean haveFraming(List<Header> headers) {
+    return headers.stream().anyMatch(header -> header.is("content-length") || header.is("transfer-encoding"));
+  }
+
   /** HTTP/2 ends a body by a frame, HTTP/1.1 has to say in the head how it will. */
   private static boolean hasBodyOfUnknownLength(HttpServerRequest request) {
     return request.version() == HttpVersion.HTTP_2
-        && WITH_BODY.contains(request.method())
+        && !WITHOUT_BODY.contains(request.method())
         && !request.headers().contains(HttpHeaders.CONTENT_LENGTH);
   }
 }

@@ -80,9 +80,17 @@ public final class ForwardAuth {
         .filter(site -> site.origin().scheme().equals(original.scheme()))
         .flatMap(site -> site.route(original.path()))
         .orElseThrow(() -> new ProblemException(Problems.noRoute()));
-    return guard.authenticate(request, route.origin())
-        .map(visitor ->
-            AdmittedHeaders.of(received, identityHeaders.of(visitor.lease(), route), visitor.token()));
+    return guard.authenticate(request, route.origin()).map(visitor -> {
+      requireNoUpgrade(request);
+      return AdmittedHeaders.of(received, identityHeaders.of(visitor.lease(), route), visitor.token());
+    });
+  }
+
+  /** What a proxy tunnels does not end with its session, and no CORS rule keeps other sites' pages from opening it. */
+  private static void requireNoUpgrade(HttpServerRequest request) {
+    if (request.headers().contains(HttpHeaders.UPGRADE)) {
+      throw new ProblemException(Problems.noUpgradeThroughProxy());
+    }
   }
 
   /** @throws IllegalArgumentException if a header cannot be written */

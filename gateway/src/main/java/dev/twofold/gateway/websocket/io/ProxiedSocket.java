@@ -68,9 +68,6 @@ final class ProxiedSocket {
 
   /** The application is not heard until it is known whether the session is still live; the client is judged anyway. */
   void checkAgain() {
-    if (client == null) {
-      return;
-    }
     application.hold();
     session.get().onSuccess(live -> application.release()).onFailure(this::endSession);
   }
@@ -115,7 +112,7 @@ final class ProxiedSocket {
     }
   }
 
-  private boolean isOver() {
+  boolean isOver() {
     return ended != null;
   }
 

@@ -54,6 +54,7 @@ public final class WebSockets implements SessionWatcher {
   private final Clock clock;
   private final InFlight places;
   private final WebSocketClient client;
+  private boolean isStopping;
 
   private WebSockets(WebSocketClient client, Leases leases, Clock clock, Limits limits) {
     this.client = client;
@@ -99,10 +100,11 @@ public final class WebSockets implements SessionWatcher {
     try {
       List<String> subProtocols = new UpgradeRequest(received).subProtocols(request.method() == HttpMethod.GET);
       requireOwnOrigin(request, destination.originRule());
-      if (!places.enter(holder.session())) {
+      WebSocketConnectOptions options = options(request, destination.upstream(), rebuilt, subProtocols);
+      if (isStopping || !places.enter(holder.session())) {
         throw new ProblemException(Problems.tooManyWebSockets());
       }
-      return connect(request, holder, options(request, destination.upstream(), rebuilt, subProtocols));
+      return connect(request, holder, options);
     } catch (ProblemException e) {
       request.response().putHeader("Sec-WebSocket-Version", UpgradeRequest.VERSION);
       return Future.failedFuture(e);
@@ -131,6 +133,7 @@ public final class WebSockets implements SessionWatcher {
 
   /** Tells every client to come again, to another gateway. */
   public void stop() {
+    isStopping = true;
     end(open.all(), CloseReason.GATEWAY_STOPS);
   }
 
@@ -176,8 +179,8 @@ public final class WebSockets implements SessionWatcher {
   /** From here on it ends with its session, be the client's handshake complete or not. */
   private Future<Void> upgrade(
       HttpServerRequest request, ProxiedSocket socket, Optional<String> subProtocol, Lease lease) {
-    if (request.response().closed()) {
-      return Future.failedFuture("the client is gone");
+    if (request.response().closed() || socket.isOver() || isStopping) {
+      return Future.failedFuture("one end is gone");
     }
     open.add(socket, lease);
     subProtocol.filter(name -> !name.isEmpty())
