@@ -15,15 +15,16 @@ import java.util.UUID;
  * @param column holds what {@link RowCipher} wrapped
  * @param loginId an expression: the login that it is bound to, beside the row
  */
-record WrappedColumn(String table, String column, String loginId) {
+public record WrappedColumn(String table, String column, String loginId) {
 
-  static final List<WrappedColumn> ALL =
+  public static final List<WrappedColumn> ALL =
       List.of(
           new WrappedColumn("login", "password_hash", "id"),
           new WrappedColumn("factor", "secret", "login_id"),
           new WrappedColumn("recovery_code", "hash", "login_id"));
 
-  record WrappedRow(UUID id, UUID loginId, byte[] wrapped) {
+  /** @param wrapped under the key that it was read for */
+  public record WrappedRow(UUID id, UUID loginId, byte[] wrapped) {
 
     @Override
     public String toString() {
@@ -35,7 +36,7 @@ record WrappedColumn(String table, String column, String loginId) {
    * Rows under a key, in the order of their ids, and without a lock: what became of one in the meantime is seen by
    * {@link #replace}.
    */
-  Future<List<WrappedRow>> under(SqlClient database, byte[] prefix, UUID after, int most) {
+  public Future<List<WrappedRow>> under(SqlClient database, byte[] prefix, UUID after, int most) {
     // Not an equality, for which the planner may as well walk the whole primary key in search of the prefix.
     return database
         .preparedQuery(
@@ -59,7 +60,7 @@ record WrappedColumn(String table, String column, String loginId) {
    * Puts the same, wrapped anew, in place of what was read, unless it has changed since. Holds the row for this
    * statement alone, waits for nobody who holds it, and lets rows be added that refer to it.
    */
-  Future<Void> replace(SqlClient database, WrappedRow row, byte[] anew) {
+  public Future<Void> replace(SqlClient database, WrappedRow row, byte[] anew) {
     return database
         .preparedQuery(
             sql(
@@ -72,7 +73,7 @@ record WrappedColumn(String table, String column, String loginId) {
   }
 
   /** How many rows are under any other key, known or not; {@code most} stands for that many or more. */
-  Future<Integer> countNotUnder(SqlClient database, byte[] prefix, int most) {
+  public Future<Integer> countNotUnder(SqlClient database, byte[] prefix, int most) {
     return database
         .preparedQuery(
             sql(
