@@ -1,6 +1,7 @@
 package dev.twofold.system;
 
 import dev.twofold.contracts.Service;
+import dev.twofold.runtime.sealing.JwtSigningKeys;
 import dev.twofold.runtime.sealing.KeysetRotation;
 import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.runtime.sealing.RowCipher;
@@ -21,6 +22,7 @@ final class KeyFiles {
   private static final String ROWS = "rows.json";
   private static final String TOKEN_TAG = "token-tag.key";
   private static final String LOGIN_KEY = "login-key.key";
+  private static final String ASSERTION_KEYS = "assertion-keys.json";
 
   private final Path root;
 
@@ -37,6 +39,7 @@ final class KeyFiles {
     Files.write(keys.file(Service.VERIFICATION, OPENING_KEY), OpeningKey.generate().keyset());
     Files.write(keys.file(Service.VERIFICATION, ROWS), RowCipher.generateKeyset());
     Files.writeString(keys.file(Service.GATEWAY, TOKEN_TAG), rawKey());
+    Files.write(keys.file(Service.GATEWAY, ASSERTION_KEYS), JwtSigningKeys.generateKeyset());
     keys.replaceLoginKey();
     keys.publish(Service.ENROLLMENT);
     keys.publish(Service.VERIFICATION);
@@ -87,6 +90,15 @@ final class KeyFiles {
     List<String> tags = Files.readAllLines(file);
     Collections.reverse(tags);
     Files.write(file, tags);
+  }
+
+  /** Published by all, signed with by nobody. */
+  void addAssertionKey() throws IOException {
+    change(file(Service.GATEWAY, ASSERTION_KEYS), KeysetRotation::add);
+  }
+
+  void promoteAssertionKey() throws IOException {
+    change(file(Service.GATEWAY, ASSERTION_KEYS), KeysetRotation::promote);
   }
 
   void replaceLoginKey() throws IOException {

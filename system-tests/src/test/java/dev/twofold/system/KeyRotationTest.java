@@ -55,6 +55,7 @@ class KeyRotationTest {
     Enrolled earlier = Eventually.succeeds(traffic::enrol);
 
     keys.addTokenTag();
+    keys.addAssertionKey();
     keys.addOpeningKey(Service.VERIFICATION);
     keys.addOpeningKey(Service.ENROLLMENT);
     keys.addRowKey();
@@ -62,6 +63,7 @@ class KeyRotationTest {
     assertStillSignsIn(earlier, 0);
 
     keys.promoteTokenTag();
+    keys.promoteAssertionKey();
     keys.promoteOpeningKey(Service.VERIFICATION);
     keys.promoteOpeningKey(Service.ENROLLMENT);
     keys.promoteRowKey();

@@ -55,14 +55,16 @@ record Replica(Service service, TwofoldClient client, TwofoldClient operations, 
   private static Replica at(Service service, Map<String, String> environment, Runnable stop, Runnable kill) {
     return new Replica(
         service,
-        at(environment.getOrDefault("TWOFOLD_PORT", "0")),
-        at(environment.get("TWOFOLD_OPS_PORT")),
+        TwofoldClient.at(
+            at(environment.getOrDefault("TWOFOLD_PORT", "0")),
+            URI.create(environment.getOrDefault("TWOFOLD_ORIGIN", "http://localhost"))),
+        new TwofoldClient(at(environment.get("TWOFOLD_OPS_PORT"))),
         stop,
         kill);
   }
 
-  private static TwofoldClient at(String port) {
-    return new TwofoldClient(URI.create("http://127.0.0.1:" + port));
+  private static URI at(String port) {
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   private static Deployable verticle(Service service, Settings settings) {

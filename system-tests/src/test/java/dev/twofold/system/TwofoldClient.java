@@ -15,6 +15,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -34,9 +35,20 @@ final class TwofoldClient {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final URI url;
+  private final Optional<String> host;
 
   TwofoldClient(URI url) {
+    this(url, Optional.empty());
+  }
+
+  /** Of one gateway among several, which all answer for one origin only. */
+  static TwofoldClient at(URI gateway, URI origin) {
+    return new TwofoldClient(gateway, Optional.of(origin.getAuthority()));
+  }
+
+  private TwofoldClient(URI url, Optional<String> host) {
     this.url = url;
+    this.host = host;
   }
 
   /** Where a path is, in full. */
@@ -254,6 +266,7 @@ final class TwofoldClient {
   private HttpRequest.Builder request(String path, String token) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE).header("Accept", "application/json");
+    host.ifPresent(authority -> request.header("Host", authority));
     return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
   }
 
