@@ -43,10 +43,14 @@ final class Eventually {
   }
 
   static void holds(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    holds(what, PATIENCE, condition);
+  }
+
+  static void holds(String what, Duration patience, BooleanSupplier condition) {
+    long end = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what);
+        throw new AssertionError("not within " + patience.toSeconds() + " s: " + what);
       }
       try {
         Thread.sleep(BETWEEN.toMillis());

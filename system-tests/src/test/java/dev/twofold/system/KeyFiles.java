@@ -74,6 +74,10 @@ final class KeyFiles {
     change(file(Service.VERIFICATION, ROWS), KeysetRotation::promote);
   }
 
+  void retireRowKey() throws IOException {
+    change(file(Service.VERIFICATION, ROWS), KeysetRotation::retire);
+  }
+
   /** Recognised by all, used by nobody. */
   void addTokenTag() throws IOException {
     Path file = file(Service.GATEWAY, TOKEN_TAG);

@@ -201,6 +201,16 @@ final class TwofoldClient {
     }
   }
 
+  /** Of a service's operations port: a figure's values, whatever their labels. */
+  List<Double> figures(String name) {
+    return exchange(request("/metrics", ""))
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + "{"))
+        .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' '))))
+        .toList();
+  }
+
   Answer get(String path, String token) {
     return send(request(path, token).GET());
   }
@@ -261,9 +271,13 @@ final class TwofoldClient {
   }
 
   private Answer send(HttpRequest.Builder request) {
+    HttpResponse<String> response = exchange(request);
+    return new Answer(response.statusCode(), response.headers(), parse(response.body()));
+  }
+
+  private HttpResponse<String> exchange(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.headers(), parse(response.body()));
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import dev.twofold.runtime.store.Database;
 import dev.twofold.runtime.store.Housekeeping;
 import dev.twofold.runtime.store.Outbox;
 import dev.twofold.verification.housekeeping.io.Retention;
+import dev.twofold.verification.housekeeping.io.Rewrapping;
 import dev.twofold.verification.revocation.io.Heartbeat;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -67,10 +68,21 @@ public final class VerificationVerticle extends VerticleBase {
     closers.push(outbox::stop);
     startHeartbeat(database, producer);
     closers.push(Housekeeping.start(vertx, database, Retention.leftovers())::stop);
+    List<Rewrapping> rewrapping = startRewrapping(database);
     closers.push(this::stopLoops);
     List<MessageRouter> routers = new Routers(config, database, outbox.handledOnce(), hasher, clock).all();
     return Future.join(routers.stream().map(router -> startLoop(router, producer)).toList())
-        .compose(loops -> OpsServer.start(vertx, config.opsHost(), config.opsPort(), readiness));
+        .compose(loops -> OpsServer.start(vertx, config.opsHost(), config.opsPort(), readiness, rewrapping));
+  }
+
+  /** Apart from what goes by itself, which is not to wait until millions of rows are wrapped anew. */
+  private List<Rewrapping> startRewrapping(Database database) {
+    List<Rewrapping> rewrapping = Rewrapping.all(config.rowCipher());
+    Housekeeping housekeeping = Housekeeping.start(vertx, database, rewrapping);
+    closers.push(housekeeping::stop);
+    // At once, for a key is rotated by restarts, and somebody waits for the end of it.
+    housekeeping.tidy();
+    return rewrapping;
   }
 
   private void startHeartbeat(Database database, MessageProducer producer) {

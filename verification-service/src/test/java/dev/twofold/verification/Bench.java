@@ -15,6 +15,7 @@ import dev.twofold.embedded.EmbeddedPostgres;
 import dev.twofold.runtime.hashing.PasswordHasher;
 import dev.twofold.runtime.kafka.CommandClient;
 import dev.twofold.runtime.kafka.KafkaConnection;
+import dev.twofold.runtime.sealing.KeysetRotation;
 import dev.twofold.runtime.sealing.Opener;
 import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.runtime.sealing.RowCipher;
@@ -51,6 +52,8 @@ final class Bench {
   private final EmbeddedPostgres postgres;
   private final TestDatabase database;
   private final VerificationConfig config;
+  /** As during a rotation: one key wraps, and one more is known. */
+  private final byte[] rowKeys = KeysetRotation.add(RowCipher.generateKeyset());
   private final Sealer sealer;
   private final CommandClient gateway;
   private final TestEnrollment enrollment;
@@ -75,7 +78,7 @@ final class Bench {
             "127.0.0.1",
             0,
             openingKey,
-            RowCipher.parse(RowCipher.generateKeyset()));
+            RowCipher.parse(rowKeys));
     sealer = new Sealer(openingKey.sealingKey(), clock);
     passwordHash = await(new PasswordHasher(vertx).hash(PASSWORD));
     startReplicas();
@@ -91,6 +94,10 @@ final class Bench {
 
   VerificationConfig config() {
     return config;
+  }
+
+  byte[] rowKeys() {
+    return rowKeys;
   }
 
   TestDatabase database() {

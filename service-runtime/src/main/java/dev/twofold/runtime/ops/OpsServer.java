@@ -1,5 +1,6 @@
 package dev.twofold.runtime.ops;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -15,6 +16,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 
 /** {@code /health/live}, {@code /health/ready} and {@code /metrics} on a port of their own; nothing else is there. */
@@ -29,7 +31,7 @@ public final class OpsServer {
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final HttpServer server;
 
-  private OpsServer(Vertx vertx, Readiness readiness) {
+  private OpsServer(Vertx vertx, Readiness readiness, List<? extends MeterBinder> figures) {
     this.readiness = readiness;
     this.server = vertx.createHttpServer().requestHandler(this::answer);
     new ClassLoaderMetrics().bindTo(registry);
@@ -38,11 +40,18 @@ public final class OpsServer {
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     gc.bindTo(registry);
+    figures.forEach(figure -> figure.bindTo(registry));
   }
 
   /** @param port 0: any that is free */
   public static Future<OpsServer> start(Vertx vertx, String host, int port, Readiness readiness) {
-    OpsServer ops = new OpsServer(vertx, readiness);
+    return start(vertx, host, port, readiness, List.of());
+  }
+
+  /** @param figures the service's own, beside those of the JVM and the process */
+  public static Future<OpsServer> start(
+      Vertx vertx, String host, int port, Readiness readiness, List<? extends MeterBinder> figures) {
+    OpsServer ops = new OpsServer(vertx, readiness, figures);
     return ops.server.listen(port, host).map(ops);
   }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,13 @@ class OpsServerTest {
   private final Vertx vertx = Vertx.vertx();
   private final AtomicReference<Optional<String>> problem = new AtomicReference<>(Optional.empty());
   private final OpsServer ops =
-      await(OpsServer.start(vertx, "127.0.0.1", 0, new Readiness().require("database", problem::get)));
+      await(
+          OpsServer.start(
+              vertx,
+              "127.0.0.1",
+              0,
+              new Readiness().require("database", problem::get),
+              List.of(registry -> registry.gauge("twofold.things", 7))));
 
   @AfterEach
   void close() {
@@ -40,7 +47,7 @@ class OpsServerTest {
   @Test
   void metricsAreInPrometheusFormat() throws Exception {
     assertThat(get("/metrics").body())
-        .contains("# TYPE jvm_memory_used_bytes gauge", "process_uptime_seconds");
+        .contains("# TYPE jvm_memory_used_bytes gauge", "process_uptime_seconds", "twofold_things 7.0");
   }
 
   @Test

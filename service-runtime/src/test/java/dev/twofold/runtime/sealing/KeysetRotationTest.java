@@ -8,6 +8,7 @@ import dev.twofold.contracts.Sealed;
 import dev.twofold.contracts.TokenHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,32 @@ class KeysetRotationTest {
   }
 
   @Test
+  void whatIsUnderAnEarlierKeyIsToBeWrappedAnewAndIsUnderThePrimaryThen() throws Exception {
+    RowCipher promoted = RowCipher.parse(promotedRows);
+    byte[] old = wrapUnder(oldRows);
+
+    assertThat(promoted.earlierPrefixes()).containsExactly(prefix(old));
+    byte[] anew = promoted.rewrap(old, ROW, LOGIN);
+
+    assertThat(prefix(anew)).isEqualTo(promoted.primaryPrefix()).isNotEqualTo(prefix(old));
+    assertThat(unwraps(KeysetRotation.retire(promotedRows), anew)).isTrue();
+  }
+
+  @Test
+  void whoeverHasNotPromotedLeavesAloneWhatIsUnderALaterKey() {
+    assertThat(RowCipher.parse(oldRows).earlierPrefixes()).isEmpty();
+    assertThat(RowCipher.parse(addedRows).earlierPrefixes()).isEmpty();
+  }
+
+  @Test
+  void ofSeveralRotationsAllEarlierKeysAreToGo() {
+    byte[] twice = KeysetRotation.promote(KeysetRotation.add(promotedRows));
+
+    assertThat(RowCipher.parse(twice).earlierPrefixes())
+        .containsExactly(prefix(wrapUnder(oldRows)), prefix(wrapUnder(promotedRows)));
+  }
+
+  @Test
   void whatIsNoKeysetIsNotQuoted() {
     assertThatThrownBy(() -> KeysetRotation.add(SECRET))
         .isInstanceOf(IllegalArgumentException.class)
@@ -76,6 +103,10 @@ class KeysetRotationTest {
     } catch (CannotOpen e) {
       return false;
     }
+  }
+
+  private static byte[] prefix(byte[] wrapped) {
+    return Arrays.copyOf(wrapped, RowCipher.PREFIX_BYTES);
   }
 
   private static byte[] wrapUnder(byte[] keyset) {
