@@ -5,6 +5,7 @@ import dev.twofold.enrollment.EnrollmentConfig;
 import dev.twofold.enrollment.EnrollmentVerticle;
 import dev.twofold.gateway.GatewayConfig;
 import dev.twofold.gateway.GatewayVerticle;
+import dev.twofold.local.ServiceMain;
 import dev.twofold.local.processes.ChildJvm;
 import dev.twofold.local.processes.LogFile;
 import dev.twofold.runtime.config.Settings;
@@ -40,7 +41,7 @@ record Replica(Service service, TwofoldClient client, TwofoldClient operations, 
   }
 
   static Replica process(Service service, Map<String, String> environment, LogFile log) throws IOException {
-    Process process = new ChildJvm(ReplicaMain.class, service.name(), environment, log).start();
+    Process process = new ChildJvm(ServiceMain.class, service.name(), environment, log).start();
     return at(
         service,
         environment,

@@ -7,7 +7,7 @@ import dev.twofold.local.processes.ParentWatch;
 import dev.twofold.verification.VerificationMain;
 
 /** A service as a child: its own main, and no longer than its parent lives. */
-final class ServiceMain {
+public final class ServiceMain {
 
   private static final String[] NONE = {};
 
