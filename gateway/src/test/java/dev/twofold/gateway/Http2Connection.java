@@ -36,6 +36,9 @@ import javax.net.ssl.SSLParameters;
 /** An HTTP/2 client that sends whatever a test wishes, right or wrong. */
 final class Http2Connection implements AutoCloseable {
 
+  /** Who still sends when the other side closes may get a TCP reset, which discards what was to be read. */
+  static final long UNHEARD = -1;
+
   private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final Channel channel;
   private final Answers answers = new Answers();
@@ -117,7 +120,7 @@ final class Http2Connection implements AutoCloseable {
     return channel.isOpen();
   }
 
-  /** The error code with which the gateway said farewell. */
+  /** The error code with which the gateway said farewell, or {@link #UNHEARD} once the connection is gone without. */
   long goAway() {
     return goAway.orTimeout(20, TimeUnit.SECONDS).join();
   }
@@ -152,6 +155,12 @@ final class Http2Connection implements AutoCloseable {
         goAway.complete(farewell.errorCode());
       }
       ReferenceCountUtil.release(frame);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      goAway.complete(UNHEARD);
+      context.fireChannelInactive();
     }
 
     @Override
