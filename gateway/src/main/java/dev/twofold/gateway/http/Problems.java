@@ -28,6 +28,14 @@ public final class Problems {
         "A factor's name has 1 to 64 characters: at least one that can be seen, and none that steers others.");
   }
 
+  public static Problem notALogin() {
+    return badRequest("A login has 1 to 64 characters, and no control characters.");
+  }
+
+  public static Problem notAPassword() {
+    return badRequest("A password has at most 256 characters, and is not empty.");
+  }
+
   public static Problem notATicket() {
     return badRequest("A ticket has 32 letters and digits. It was not used.");
   }

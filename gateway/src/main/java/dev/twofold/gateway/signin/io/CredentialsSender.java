@@ -4,14 +4,15 @@ import dev.twofold.contracts.Codec;
 import dev.twofold.contracts.Credentials;
 import dev.twofold.contracts.Message;
 import dev.twofold.contracts.MessageType;
+import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.Sealed;
 import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.contracts.SignInState;
 import dev.twofold.contracts.TokenHash;
-import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.io.CommandSender;
+import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.login.LoginKey;
 import dev.twofold.gateway.login.LoginName;
 import dev.twofold.gateway.login.Password;
@@ -51,18 +52,30 @@ public final class CredentialsSender {
       Class<? extends Message> type,
       CommandOf command,
       Set<SignInState> expected) {
-    if (login.chars().anyMatch(Character::isISOControl)) {
-      return Future.failedFuture(new ProblemException(Problems.badRequest("A login has no control characters.")));
-    }
-    Credentials credentials = new Credentials(LoginName.canonical(login), Password.canonical(password));
+    FreshSignIn fresh = FreshSignIn.make(tokens);
+    return credentials(login, password)
+        .compose(credentials -> send(credentials, device, fresh, type, command))
+        .compose(reply -> OpenedSignIn.of(reply, fresh, SignInPurpose.SIGN_IN, expected));
+  }
+
+  private static Future<Credentials> credentials(String login, String password) {
+    return Requests.typed(LoginName.of(login), Problems.notALogin())
+        .compose(canonicalLogin -> Requests.typed(Password.of(password), Problems.notAPassword())
+            .map(canonicalPassword -> new Credentials(canonicalLogin, canonicalPassword)));
+  }
+
+  private Future<Reply> send(
+      Credentials credentials,
+      Optional<TokenHash> device,
+      FreshSignIn fresh,
+      Class<? extends Message> type,
+      CommandOf command) {
     String key = loginKey.of(credentials.login()) + device.map(token -> "." + token.value()).orElse("");
     UUID commandId = UUID.randomUUID();
-    FreshSignIn fresh = FreshSignIn.make(tokens);
     SealContext context =
         new SealContext(MessageType.of(type).wireName(), commandId, key, fresh.id(), fresh.tokenHash());
     Sealed sealed = sealer.seal(Codec.encode(credentials), context);
-    return commands.send(commandId, key, command.of(fresh.id(), fresh.tokenHash(), sealed))
-        .compose(reply -> OpenedSignIn.of(reply, fresh, SignInPurpose.SIGN_IN, expected));
+    return commands.send(commandId, key, command.of(fresh.id(), fresh.tokenHash(), sealed));
   }
 
   /** Makes the command that carries the sealed credentials. */

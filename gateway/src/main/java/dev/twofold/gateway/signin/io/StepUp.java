@@ -11,6 +11,7 @@ import dev.twofold.contracts.Sealed;
 import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.contracts.SignInState;
 import dev.twofold.contracts.VerificationCommand;
+import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.login.Password;
 import dev.twofold.gateway.session.io.SessionCommands;
@@ -43,8 +44,10 @@ public final class StepUp {
    */
   public Future<OpenedSignIn> prove(SessionCommands.Call call, String password, Client client) {
     FreshSignIn fresh = FreshSignIn.make(tokens);
-    return open(call, fresh, SignInPurpose.STEP_UP, new PasswordCommand.StepUp(
-        fresh.id(), fresh.tokenHash(), call.session(), sealed(password, call, fresh), client));
+    return Requests.typed(Password.of(password), Problems.notAPassword())
+        .map(canonical -> new PasswordCommand.StepUp(
+            fresh.id(), fresh.tokenHash(), call.session(), sealed(canonical, call, fresh), client))
+        .compose(command -> open(call, fresh, SignInPurpose.STEP_UP, command));
   }
 
   /** To continue, as it was, a session that ended idle. */
@@ -68,6 +71,6 @@ public final class StepUp {
 
   private Sealed sealed(String password, SessionCommands.Call call, FreshSignIn fresh) {
     SealContext context = new SealContext(TYPE, call.commandId(), call.key(), fresh.id(), fresh.tokenHash());
-    return toVerification.seal(Password.canonical(password).getBytes(StandardCharsets.UTF_8), context);
+    return toVerification.seal(password.getBytes(StandardCharsets.UTF_8), context);
   }
 }
