@@ -7,8 +7,8 @@ import io.vertx.core.Future;
 import java.util.function.Supplier;
 
 /**
- * Hands a session out with the answer that carries its token. The lease comes first: the client may use the token before
- * we hear that it got it.
+ * Hands a session out with the answer that carries its token. The lease comes first: the client may use the token
+ * before we hear that it got it.
  */
 public final class SessionHandOut {
 
