@@ -105,7 +105,11 @@ final class GatewayServer {
     IdentityHeaders identityHeaders = new IdentityHeaders(assertions::of);
     ForwardAuth forwardAuth = new ForwardAuth(addresses, guard, config.sites(), identityHeaders);
     Door door = door(guard, identityHeaders);
-    return api.router(operations.handlers(), arrivals::begin, credentialRules, forwardAuth::handle, door::handle);
+    OwnPages pages = new OwnPages(config, clock);
+    Router router = api.router(operations.handlers(), arrivals::begin, credentialRules, forwardAuth::handle,
+        door::handle, pages.errors()::write);
+    pages.mount(router, guard);
+    return router;
   }
 
   private Door door(SessionGuard guard, IdentityHeaders identityHeaders) {
