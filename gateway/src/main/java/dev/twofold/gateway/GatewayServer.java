@@ -19,6 +19,7 @@ import dev.twofold.gateway.http.io.TokenCookies;
 import dev.twofold.gateway.lease.io.Leases;
 import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.limits.io.Arrivals;
+import dev.twofold.gateway.page.io.PageFrame;
 import dev.twofold.gateway.session.io.SessionReceipts;
 import dev.twofold.gateway.token.TokenMint;
 import dev.twofold.gateway.token.io.Tokens;
@@ -109,7 +110,12 @@ final class GatewayServer {
     IdentityHeaders identityHeaders = new IdentityHeaders(assertions::of);
     ForwardAuth forwardAuth = new ForwardAuth(addresses, guard, config.sites(), identityHeaders);
     Door door = door(guard, identityHeaders);
-    return api.router(operations.handlers(), arrivals::begin, credentialRules, forwardAuth::handle, door::handle);
+    PageFrame frame = new PageFrame(config.pageKeys(), clock, config.sites());
+    OwnPages pages = new OwnPages(frame, config.sites(), acts, tokens, guard, clients, cookies);
+    Router router = api.router(operations.handlers(), arrivals::begin, credentialRules, forwardAuth::handle,
+        door::handle, frame.errors()::write);
+    pages.mount(router);
+    return router;
   }
 
   private Door door(SessionGuard guard, IdentityHeaders identityHeaders) {

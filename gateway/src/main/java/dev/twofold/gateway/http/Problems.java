@@ -66,6 +66,18 @@ public final class Problems {
             + " Without a browser use a token instead.");
   }
 
+  /** A form of a page that was not this browser's, or is too old. */
+  public static Problem formNotAccepted() {
+    return new Problem(403, "form-not-accepted", "This form cannot be accepted",
+        "It was opened too long ago or in another browser. Load the page again and repeat it.");
+  }
+
+  /** A form came without any cookie, although the page that holds it had set one. */
+  public static Problem noCookies() {
+    return new Problem(403, "no-cookies", "The browser keeps no cookies here",
+        "Twofold needs them, and browsers keep secure ones only over https, or on localhost.");
+  }
+
   public static Problem notAProxy() {
     return new Problem(403, "not-a-proxy", "Only proxies ask here",
         "Your address is not among those of the proxies that may. The routes file lists them, and how each one asks.");
@@ -154,6 +166,11 @@ public final class Problems {
   public static Problem notJson() {
     return new Problem(415, "not-json", "The body must be JSON",
         "Send it as Content-Type: application/json, in UTF-8.");
+  }
+
+  public static Problem notAForm() {
+    return new Problem(415, "not-a-form", "The body must be a form",
+        "Send it as Content-Type: application/x-www-form-urlencoded, in UTF-8.");
   }
 
   public static Problem expectationFailed() {
