@@ -23,6 +23,23 @@ public final class Problems {
     return notACode().withDetail("The code of an app has 6 digits. It was not counted as a try.");
   }
 
+  public static Problem notAFactorsName() {
+    return badRequest(
+        "A factor's name has 1 to 64 characters: at least one that can be seen, and none that steers others.");
+  }
+
+  public static Problem notALogin() {
+    return badRequest("A login has 1 to 64 characters, and no control characters.");
+  }
+
+  public static Problem notAPassword() {
+    return badRequest("A password has at most 256 characters, and is not empty.");
+  }
+
+  public static Problem notATicket() {
+    return badRequest("A ticket has 32 letters and digits. It was not used.");
+  }
+
   public static Problem tokenInTarget() {
     return badRequest("A token stands in the address, where others may have read it. Sign out with it, and send the"
         + " next one as Authorization: Bearer or as a cookie.");
