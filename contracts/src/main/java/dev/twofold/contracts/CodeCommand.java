@@ -8,7 +8,7 @@ public sealed interface CodeCommand extends Message {
 
   /**
    * A code for an open sign-in. Confirms a pending factor in state {@code enroll}, proves an active one in
-   * {@code enter-code}; a recovery code is taken in {@code enter-code} and {@code locked}. Answered by
+   * {@code enter-code} and {@code turn-on}; a recovery code is taken in these two and in {@code locked}. Answered by
    * {@link Reply.SignedIn} or {@link Reply.Refused}.
    *
    * @param tokenHash hash of the sign-in's token
@@ -35,6 +35,17 @@ public sealed interface CodeCommand extends Message {
       Optional<SealingKey> showTo,
       Optional<TokenHash> replaces)
       implements CodeCommand {}
+
+  /**
+   * The one-time ticket of {@link Reply.TurnedOff} in a sign-in in state {@code turn-on}, which goes on as
+   * {@code enroll}. Answered by {@link Reply.SignInStands}; {@link Refusal#TICKET_NOT_VALID}, which is counted;
+   * {@link Refusal#TICKET_IN_USE}; or {@link Refusal#TOO_MANY_CODES} after five wrong ones from that network, with when
+   * the next is looked at.
+   *
+   * @param tokenHash hash of the sign-in's token
+   * @param ticket hash of the canonical ticket, which has 160 random bits
+   */
+  record SubmitTicket(UUID signInId, TokenHash tokenHash, TokenHash ticket) implements CodeCommand {}
 
   /**
    * Confirms a pending factor that was added in this session; every other session of the login ends. Answered by

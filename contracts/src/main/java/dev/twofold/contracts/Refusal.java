@@ -16,6 +16,8 @@ public enum Refusal {
   REGISTRATION_CLOSED,
   /** The one-time ticket is unknown, used or expired. */
   TICKET_NOT_VALID,
+  /** The one-time ticket is right, but another sign-in has it; it comes back if that one ends without a factor. */
+  TICKET_IN_USE,
   /** Too many from one network; nothing was looked up. */
   TOO_MANY_REGISTRATIONS,
   /** No such open sign-in for this token: never was, expired, abandoned or already completed. */

@@ -13,8 +13,8 @@ public sealed interface Reply extends Message {
    * An open sign-in and what it waits for.
    *
    * @param expiresAt 15 minutes after the password; it is not prolonged
-   * @param factors in state {@code enter-code} those a code may be of, the preferred one first; in {@code enroll} the
-   *     pending one, if any
+   * @param factors in state {@code enter-code} those a code may be of, the preferred one first; in {@code turn-on} as
+   *     well, or none, and then a ticket is awaited; in {@code enroll} the pending one, if any
    * @param triesLeft wrong codes that are still allowed in this sign-in
    * @param purpose empty: to sign in
    * @param retryAfterSeconds in state {@code locked}, when codes are accepted again; empty if waiting does not help
@@ -134,6 +134,15 @@ public sealed interface Reply extends Message {
    * @param madeAt empty: none were ever made
    */
   record RecoveryCodesLeft(int left, Optional<Instant> madeAt) implements Reply {}
+
+  /**
+   * Two-step verification is off.
+   *
+   * @param ticket the one-time ticket that leads to a new first factor, where factors were cleared: 32 characters of
+   *     Base32, sealed to the gateway that asked and bound to {@code turned-off.v1}, the command, its key, the command's
+   *     id once more and the session's token
+   */
+  record TurnedOff(Optional<Sealed> ticket) implements Reply {}
 
   /** The known devices of a login, the last used first. */
   record DeviceList(List<ListedDevice> devices) implements Reply {

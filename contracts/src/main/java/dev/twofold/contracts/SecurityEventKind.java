@@ -21,6 +21,10 @@ public enum SecurityEventKind {
   RECOVERY_CODE_USED,
   RECOVERY_CODES_MADE,
   PASSWORD_CHANGED,
+  /** Two-step verification was turned off. About: {@code kept} or {@code cleared}, what became of factors and codes. */
+  TURNED_OFF,
+  /** It was turned on again, with a proof that is more than the password. */
+  TURNED_ON,
   /** The person ended sessions other than by signing out of one. */
   SESSIONS_ENDED,
   DEVICE_FORGOTTEN,

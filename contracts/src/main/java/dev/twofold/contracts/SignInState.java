@@ -7,8 +7,13 @@ import java.util.Locale;
 
 /** What a sign-in waits for. */
 public enum SignInState {
-  /** A first factor is to be set up and confirmed. Reached by registration, never by a password alone. */
+  /**
+   * A first factor is to be set up and confirmed. Reached by registration or with a one-time ticket, never by a password
+   * alone.
+   */
   ENROLL,
+  /** Two-step verification was turned off; a proof that is more than the password turns it on again. */
+  TURN_ON,
   /** A code of an active factor is awaited. */
   ENTER_CODE,
   /**

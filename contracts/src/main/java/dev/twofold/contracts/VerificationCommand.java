@@ -104,6 +104,17 @@ public sealed interface VerificationCommand extends Message {
    */
   record ChangePassword(SessionRef session, Sealed newPassword) implements VerificationCommand {}
 
+  /**
+   * Turns two-step verification off; needs a fresh proof. Every session of the login ends, the one that asks too, and
+   * every open sign-in; no later one succeeds until it is turned on again. Answered by {@link Reply.TurnedOff}, after
+   * the revocations stand on the feed.
+   *
+   * @param clear whether factors and recovery codes are removed for good, so that a one-time ticket is what turns it on;
+   *     else they are kept aside, and are what turns it on
+   * @param showTo public key of the gateway that may show that ticket once
+   */
+  record TurnOff(SessionRef session, boolean clear, SealingKey showTo) implements VerificationCommand {}
+
   /** Answered by {@link Reply.DeviceList}. */
   record ListDevices(SessionRef session) implements VerificationCommand {}
 

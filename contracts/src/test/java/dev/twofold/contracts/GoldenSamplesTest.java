@@ -50,6 +50,7 @@ class GoldenSamplesTest {
           "session-stands.v1/body/lease/permissions",
           "factor-list.v1/body/factors/0/lastUsedAt",
           "recovery-codes-left.v1/body/madeAt",
+          "turned-off.v1/body/ticket",
           "security-history.v1/body/entries/0/network",
           "security-history.v1/body/entries/0/agent",
           "security-history.v1/body/entries/0/about",

@@ -21,7 +21,9 @@ import dev.twofold.gateway.signin.io.PasswordStep;
 import dev.twofold.gateway.signin.io.SessionHandOut;
 import dev.twofold.gateway.signin.io.SignInCommands;
 import dev.twofold.gateway.signin.io.StepUp;
+import dev.twofold.gateway.signin.io.TicketStep;
 import dev.twofold.gateway.token.io.Tokens;
+import dev.twofold.gateway.turnoff.io.TurnOff;
 import dev.twofold.runtime.sealing.Sealer;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -35,6 +37,7 @@ record Acts(
     PasswordStep passwordStep,
     FirstFactor firstFactor,
     CodeStep codeStep,
+    TicketStep ticketStep,
     SessionHandOut sessionHandOut,
     SignInCommands signInCommands,
     SessionCommands sessionCommands,
@@ -42,7 +45,8 @@ record Acts(
     SessionEnding sessionEnding,
     Factors factors,
     NewRecoveryCodes newRecoveryCodes,
-    PasswordChange passwordChange) {
+    PasswordChange passwordChange,
+    TurnOff turnOff) {
 
   static Acts wire(
       Vertx vertx,
@@ -65,6 +69,7 @@ record Acts(
         new PasswordStep(new CredentialsSender(commands, tokens, loginKey, toVerification)),
         new FirstFactor(commands, toShow),
         new CodeStep(commands, tokens, toVerification, shownOnce, leases, audience),
+        new TicketStep(commands),
         new SessionHandOut(leases, receipts),
         new SignInCommands(commands),
         sessionCommands,
@@ -72,6 +77,7 @@ record Acts(
         new SessionEnding(sessionCommands, leases),
         new Factors(sessionCommands, toShow, toVerification),
         new NewRecoveryCodes(sessionCommands, shownOnce),
-        new PasswordChange(sessionCommands, toEnrollment));
+        new PasswordChange(sessionCommands, toEnrollment),
+        new TurnOff(sessionCommands, shownOnce, leases));
   }
 }

@@ -21,7 +21,9 @@ import dev.twofold.gateway.signin.io.SignInHandlers;
 import dev.twofold.gateway.signin.io.SignedInAnswers;
 import dev.twofold.gateway.signin.io.SignedInCookies;
 import dev.twofold.gateway.signin.io.StepUpHandler;
+import dev.twofold.gateway.signin.io.TicketHandler;
 import dev.twofold.gateway.token.io.Tokens;
+import dev.twofold.gateway.turnoff.io.TurnOffHandler;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
@@ -79,12 +81,14 @@ final class Operations {
     SignedInCookies signedInCookies = new SignedInCookies(tokens, clients, cookies);
     CodeHandler code = new CodeHandler(tokens, clients, signedInCookies, acts.codeStep(), acts.sessionHandOut(),
         new SignedInAnswers(signedInCookies));
+    TicketHandler ticket = new TicketHandler(tokens, acts.ticketStep(), signInAnswers);
     return Map.of(
         "register", registration::register,
         "openSignIn", signIn::open,
         "viewSignIn", signIn::view,
         "abandonSignIn", signIn::abandon,
         "submitCode", code::submit,
+        "submitTicket", ticket::submit,
         "stepUp", stepUp::open);
   }
 
@@ -116,12 +120,14 @@ final class Operations {
     RecoveryCodeHandlers recoveryCodes =
         new RecoveryCodeHandlers(acts.sessionCommands(), acts.newRecoveryCodes());
     PasswordHandler password = new PasswordHandler(acts.sessionCommands(), acts.passwordChange());
+    TurnOffHandler turnOff = new TurnOffHandler(acts.sessionCommands(), acts.turnOff());
     DeviceHandlers device = new DeviceHandlers(acts.sessionCommands());
     HistoryHandler history = new HistoryHandler(acts.sessionCommands());
     return Map.of(
         "makeRecoveryCodes", recoveryCodes::make,
         "countRecoveryCodes", recoveryCodes::count,
         "changePassword", password::change,
+        "turnOff", turnOff::turnOff,
         "listDevices", device::list,
         "forgetDevice", device::forget,
         "viewHistory", history::view);

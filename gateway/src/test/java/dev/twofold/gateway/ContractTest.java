@@ -42,10 +42,11 @@ class ContractTest {
   @Test
   void whatTheServicesRefuseIsDeclaredWhereTheyDo() {
     for (String conflicting : new String[] {
-        "addFirstFactor", "addFactor", "confirmFactor", "removeFactor", "changePassword", "stepUp", "submitCode"}) {
+        "addFirstFactor", "addFactor", "confirmFactor", "removeFactor", "changePassword", "stepUp", "submitCode",
+        "submitTicket"}) {
       assertThat(statuses(operations().get(conflicting))).as(conflicting).containsKey("409");
     }
-    for (String limited : new String[] {"register", "submitCode", "confirmFactor"}) {
+    for (String limited : new String[] {"register", "submitCode", "submitTicket", "confirmFactor"}) {
       assertThat(statuses(operations().get(limited)))
           .as(limited).containsEntry("429", "#/components/responses/RetryLater");
     }

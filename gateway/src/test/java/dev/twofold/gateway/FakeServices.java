@@ -43,6 +43,7 @@ final class FakeServices implements CommandSender, NoticeSender {
   static final byte[] SECRET = "12345678901234567890".getBytes(StandardCharsets.US_ASCII);
   static final UUID FACTOR = UUID.randomUUID();
   static final UUID SIGN_IN_OF_SESSION = UUID.randomUUID();
+  static final String TICKET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   static final List<String> RECOVERY_CODES = List.of("ABCDEFGHIJKLMNOP", "QRSTUVWXYZ234567");
 
   final OpeningKey enrollmentKey = OpeningKey.generate();
@@ -146,6 +147,12 @@ final class FakeServices implements CommandSender, NoticeSender {
     if (message.command() instanceof CodeCommand.SubmitCode command) {
       return signedIn(message, command);
     }
+    if (message.command() instanceof CodeCommand.SubmitTicket command) {
+      return stands(command.signInId(), SignInState.ENROLL, SignInPurpose.SIGN_IN, List.of());
+    }
+    if (message.command() instanceof VerificationCommand.TurnOff command) {
+      return command.clear() ? turnedOff(message, TICKET) : new Reply.TurnedOff(Optional.empty());
+    }
     if (message.command() instanceof SessionQuery.LookUpSession query) {
       Lease lease = sessions.get(query.tokenHash().value());
       return lease == null ? Reply.Refused.of(Refusal.NO_SESSION) : new Reply.SessionStands(lease);
@@ -162,6 +169,15 @@ final class FakeServices implements CommandSender, NoticeSender {
     SealContext context = new SealContext("recovery-codes-made.v1", message.commandId(), message.key(),
         message.commandId(), command.session().tokenHash());
     return new Reply.RecoveryCodesMade(seal(codes, command.showTo(), context));
+  }
+
+  /** The answer to {@code turn-off.v1} that brings this ticket. */
+  Reply turnedOff(Sent message, String ticket) {
+    VerificationCommand.TurnOff command = (VerificationCommand.TurnOff) message.command();
+    SealContext context = new SealContext("turned-off.v1", message.commandId(), message.key(), message.commandId(),
+        command.session().tokenHash());
+    byte[] text = ticket.getBytes(StandardCharsets.US_ASCII);
+    return new Reply.TurnedOff(Optional.of(new Sealer(command.showTo(), clock).seal(text, context)));
   }
 
   /** The answer to {@code submit-code.v1} after a registration, with these recovery codes. */

@@ -82,6 +82,8 @@ class SettingsApiTest {
         List.of("POST", "/v1/recovery-codes", "{}"),
         List.of("GET", "/v1/recovery-codes", ""),
         List.of("PUT", "/v1/password", "{\"newPassword\":\"battery staple\"}"),
+        List.of("POST", "/v1/two-step-verification/off", "{}"),
+        List.of("POST", "/v1/two-step-verification/off", "{\"clear\":true}"),
         List.of("GET", "/v1/security-history", ""),
         List.of("GET", "/v1/known-devices", ""),
         List.of("DELETE", "/v1/known-devices/" + ID, ""));
@@ -161,7 +163,7 @@ class SettingsApiTest {
     call(List.of(operation.get(0), operation.get(1), operation.get(2) + "}" + token), token);
     gateway.services.answer = sent -> gateway.services.answerAsUsual(sent).map(SettingsApiTest::sealedToAnother);
     call(operation, token);
-    gateway.services.answer = SettingsApiTest::malformedRecoveryCodes;
+    gateway.services.answer = SettingsApiTest::malformedSecrets;
     call(operation, token);
 
     assertThat(gateway.logged()).isNotEmpty().noneMatch(line -> line.contains("tf1_") || line.contains("correct horse")
@@ -170,7 +172,7 @@ class SettingsApiTest {
 
   @Test
   void whatWasMadeAndCannotBeShownIsToBeMadeAgain() {
-    gateway.services.answer = SettingsApiTest::malformedRecoveryCodes;
+    gateway.services.answer = SettingsApiTest::malformedSecrets;
     Answer codes = gateway.post("/v1/recovery-codes", token, "{}");
     gateway.services.answer = sent -> gateway.services.answerAsUsual(sent).map(SettingsApiTest::sealedToAnother);
     Answer sealed = gateway.post("/v1/recovery-codes", token, "{}");
@@ -448,13 +450,19 @@ class SettingsApiTest {
     if (reply instanceof Reply.RecoveryCodesMade) {
       return new Reply.RecoveryCodesMade(sealed);
     }
+    if (reply instanceof Reply.TurnedOff off) {
+      return new Reply.TurnedOff(off.ticket().map(ticket -> sealed));
+    }
     return reply instanceof Reply.FactorInstalled installed
         ? new Reply.FactorInstalled(installed.signInId(), installed.factorId(), installed.login(), sealed)
         : reply;
   }
 
   /** Sealed to this gateway as they should be, and not of the form that they should have. */
-  private static Future<Reply> malformedRecoveryCodes(FakeServices.Sent sent) {
+  private static Future<Reply> malformedSecrets(FakeServices.Sent sent) {
+    if (sent.command() instanceof VerificationCommand.TurnOff off && off.clear()) {
+      return Future.succeededFuture(gateway.services.turnedOff(sent, "ABCDEFGH"));
+    }
     return sent.command() instanceof VerificationCommand.MakeRecoveryCodes
         ? Future.succeededFuture(gateway.services.recoveryCodesMade(sent, List.of("ABCDEFGH")))
         : gateway.services.answerAsUsual(sent);

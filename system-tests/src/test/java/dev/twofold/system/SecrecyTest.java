@@ -98,6 +98,25 @@ class SecrecyTest {
         .add("second secret", second.secret())
         .addCode("code that confirmed it", code)
         .add("new password", changed);
+    turnOffAndOn(person.login(), changed, renewed, needles);
+  }
+
+  private void turnOffAndOn(String login, String password, Session session, Needles needles) {
+    Answer off = client.post("/v1/two-step-verification/off", session.token(), Map.of("clear", true));
+    String ticket = TwofoldClient.expect(200, off).path("ticket").asText();
+    SignIn signIn = client.signIn(login, password);
+    Map<String, String> entered = Map.of("ticket", ticket);
+    TwofoldClient.expect(200, client.post("/v1/sign-ins/" + signIn.id() + "/tickets", signIn.token(), entered));
+    Factor anew = client.addFactor(signIn, "new phone");
+    String code = new AuthenticatorApp(anew.secret()).codeAt(system.databases().now());
+    Session on = client.confirm(signIn, code);
+    needles
+        .add("ticket", ticket.replace("-", ""))
+        .add("ticket as it is shown", ticket)
+        .add("secret of the factor that it led to", anew.secret())
+        .addCode("code that turned it on", code)
+        .add("session token of then", on.token());
+    on.recoveryCodes().forEach(some -> needles.add("recovery code of then", some.replace("-", "")));
   }
 
   private String newRecoveryCode(Session session) {

@@ -2,6 +2,7 @@ package dev.twofold.verification;
 
 import dev.twofold.contracts.CodeCommand.ConfirmFactor;
 import dev.twofold.contracts.CodeCommand.SubmitCode;
+import dev.twofold.contracts.CodeCommand.SubmitTicket;
 import dev.twofold.contracts.Installation.InstallFactor;
 import dev.twofold.contracts.Installation.InstallLogin;
 import dev.twofold.contracts.Installation.InstallPassword;
@@ -27,6 +28,7 @@ import dev.twofold.contracts.VerificationCommand.MakeRecoveryCodes;
 import dev.twofold.contracts.VerificationCommand.PreferMethod;
 import dev.twofold.contracts.VerificationCommand.RemoveFactor;
 import dev.twofold.contracts.VerificationCommand.RenameFactor;
+import dev.twofold.contracts.VerificationCommand.TurnOff;
 import dev.twofold.contracts.VerificationCommand.ViewHistory;
 import dev.twofold.contracts.VerificationCommand.ViewSignIn;
 import dev.twofold.runtime.hashing.PasswordHasher;
@@ -74,16 +76,19 @@ import dev.twofold.verification.settings.io.MakeRecoveryCodesHandler;
 import dev.twofold.verification.settings.io.PreferMethodHandler;
 import dev.twofold.verification.settings.io.RemoveFactorHandler;
 import dev.twofold.verification.settings.io.RenameFactorHandler;
+import dev.twofold.verification.settings.io.TurnOffHandler;
 import dev.twofold.verification.settings.io.ViewHistoryHandler;
 import dev.twofold.verification.signin.io.AbandonSignInHandler;
 import dev.twofold.verification.signin.io.AddFactorHandler;
 import dev.twofold.verification.signin.io.ContinueSessionHandler;
 import dev.twofold.verification.signin.io.GuardedInput;
 import dev.twofold.verification.signin.io.SignIns;
+import dev.twofold.verification.signin.io.SubmitTicketHandler;
 import dev.twofold.verification.signin.io.ViewSignInHandler;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Which handler takes which message: one router for each topic that the service reads. */
 final class Routers {
@@ -102,6 +107,7 @@ final class Routers {
   private final Reads reads;
   private final RecoveryCodeRows recoveryCodes;
   private final Sealers gateways;
+  private final Consumer<byte[]> random = new SecureRandom()::nextBytes;
 
   Routers(
       VerificationConfig config, Database database, HandledOnce handledOnce, PasswordHasher hasher, Clock clock) {
@@ -111,7 +117,7 @@ final class Routers {
     this.sealedFields = new SealedFields(new Opener(config.openingKey()));
     this.logins = new LoginRows(config.rowCipher());
     this.factors = new FactorRows(config.rowCipher());
-    this.recoveryCodes = new RecoveryCodeRows(config.rowCipher(), new SecureRandom()::nextBytes);
+    this.recoveryCodes = new RecoveryCodeRows(config.rowCipher(), random);
     this.gateways = new Sealers(clock);
     this.signIns = new SignIns(logins, factors);
     this.inputs = new GuardedInput(signIns);
@@ -139,6 +145,7 @@ final class Routers {
     RecoveryStep recoveryStep = new RecoveryStep(recoveryCodes, factors, goals, secondStep);
     return MessageRouter.of(Topic.CODES)
         .on(SubmitCode.class, new SubmitCodeHandler(handledOnce, sealedFields, inputs, factorStep, recoveryStep))
+        .on(SubmitTicket.class, new SubmitTicketHandler(handledOnce, inputs, signIns))
         .on(
             ConfirmFactor.class,
             new ConfirmFactorHandler(handledOnce, sealedFields, guardedSessions, factors, otherSessions))
@@ -179,6 +186,10 @@ final class Routers {
         .on(
             MakeRecoveryCodes.class,
             new MakeRecoveryCodesHandler(handledOnce, guardedSessions, recoveryCodes, otherSessions, gateways))
+        .on(
+            TurnOff.class,
+            new TurnOffHandler(
+                handledOnce, guardedSessions, sessions, signIns, factors, recoveryCodes, gateways, random))
         .on(CountRecoveryCodes.class, new CountRecoveryCodesHandler(reads, guardedSessions, recoveryCodes))
         .on(ListDevices.class, new ListDevicesHandler(reads, guardedSessions, devices))
         .on(ForgetDevice.class, new ForgetDeviceHandler(handledOnce, guardedSessions, devices))

@@ -27,7 +27,8 @@ class ArchitectureTest {
     "..verification.session",
     "..verification.settings",
     "..verification.signin",
-    "..verification.totp"
+    "..verification.totp",
+    "..verification.turnedoff"
   };
 
   @ArchTest

@@ -86,6 +86,15 @@ class PasswordCostTest {
   }
 
   @Test
+  void aWrongPasswordCostsTheSameWhileTwoStepVerificationIsOff() {
+    Person on = Person.enrolled(bench);
+    Person off = TurnedOffPerson.keeping(bench).person();
+
+    assertThat(costOf(off, "wrong")).isEqualTo(costOf(on, "wrong"));
+    assertThat(costOf(off, Bench.PASSWORD)).isEqualTo(costOf(on, Bench.PASSWORD));
+  }
+
+  @Test
   void aSpentBudgetRefusesTheRightPasswordAtTheSameCost() {
     Person active = Person.enrolled(bench);
     Cost wrong = costOf(active, "wrong");

@@ -114,22 +114,24 @@ final class Person {
   }
 
   Reply addFactor() {
-    Reply reply = addFactor(registration);
+    return addFactor(registration);
+  }
+
+  /** Codes are those of the new factor from now on, if there is one. */
+  Reply addFactor(Ref signIn) {
+    Reply reply =
+        bench.send(
+            signIn.signInId().toString(),
+            new AddFactor(
+                signIn.signInId(),
+                signIn.tokenHash(),
+                FactorKind.AUTHENTICATOR_APP,
+                "phone",
+                new SealingKey("gateway")));
     if (reply instanceof FactorInstalled installed) {
       secret = bench.secretOf(installed.factorId());
     }
     return reply;
-  }
-
-  Reply addFactor(Ref signIn) {
-    return bench.send(
-        signIn.signInId().toString(),
-        new AddFactor(
-            signIn.signInId(),
-            signIn.tokenHash(),
-            FactorKind.AUTHENTICATOR_APP,
-            "phone",
-            new SealingKey("gateway")));
   }
 
   Reply view(Ref signIn) {

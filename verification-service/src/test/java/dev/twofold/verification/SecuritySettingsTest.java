@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.contracts.FactorKind;
 import dev.twofold.contracts.Refusal;
-import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.Reply.DeviceList;
 import dev.twofold.contracts.Reply.ListedDevice;
 import dev.twofold.contracts.Reply.SessionStands;
+import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SealingKey;
 import dev.twofold.contracts.SecurityEvent;
 import dev.twofold.contracts.SecurityEventKind;
 import dev.twofold.contracts.SessionQuery.LookUpSession;
 import dev.twofold.contracts.SessionRef;
 import dev.twofold.contracts.TokenHash;
-import dev.twofold.contracts.VerificationCommand;
 import dev.twofold.contracts.VerificationCommand.AddFactorToSession;
 import dev.twofold.contracts.VerificationCommand.CountRecoveryCodes;
 import dev.twofold.contracts.VerificationCommand.EndOneSession;
@@ -27,7 +26,9 @@ import dev.twofold.contracts.VerificationCommand.MakeRecoveryCodes;
 import dev.twofold.contracts.VerificationCommand.PreferMethod;
 import dev.twofold.contracts.VerificationCommand.RemoveFactor;
 import dev.twofold.contracts.VerificationCommand.RenameFactor;
+import dev.twofold.contracts.VerificationCommand.TurnOff;
 import dev.twofold.contracts.VerificationCommand.ViewHistory;
+import dev.twofold.contracts.VerificationCommand;
 import dev.twofold.runtime.sealing.OpeningKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,7 @@ class SecuritySettingsTest {
           SecurityEventKind.FACTOR_REMOVED,
           SecurityEventKind.METHOD_PREFERRED,
           SecurityEventKind.RECOVERY_CODES_MADE,
+          SecurityEventKind.TURNED_OFF,
           SecurityEventKind.SESSIONS_ENDED,
           SecurityEventKind.DEVICE_FORGOTTEN);
 
@@ -85,7 +87,9 @@ class SecuritySettingsTest {
         new Command("rename factor", (ref, id) -> new RenameFactor(ref, id, "renamed")),
         new Command("remove factor", RemoveFactor::new),
         new Command("prefer method", PreferMethod::new),
-        new Command("make recovery codes", (ref, id) -> new MakeRecoveryCodes(ref, GATEWAY)));
+        new Command("make recovery codes", (ref, id) -> new MakeRecoveryCodes(ref, GATEWAY)),
+        new Command("turn off", (ref, id) -> new TurnOff(ref, false, GATEWAY)),
+        new Command("turn off and clear", (ref, id) -> new TurnOff(ref, true, GATEWAY)));
   }
 
   static Stream<Command> all() {
@@ -266,6 +270,7 @@ class SecuritySettingsTest {
             bench.database().rows("login", "id = '" + settings.person().loginId() + "'"),
             bench.database().rows("factor", ofLogin),
             bench.database().rows("recovery_code", ofLogin),
+            bench.database().rows("turned_off", ofLogin),
             bench.database().rows("session", ofLogin + " AND ended_at IS NOT NULL"))
         .flatMap(List::stream)
         .toList();

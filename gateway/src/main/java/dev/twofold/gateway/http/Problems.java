@@ -1,5 +1,7 @@
 package dev.twofold.gateway.http;
 
+import dev.twofold.contracts.Refusal;
+
 /** Problems that the gateway finds itself; what a service refuses is in {@link RefusalProblems}. */
 public final class Problems {
 
@@ -38,6 +40,12 @@ public final class Problems {
 
   public static Problem notATicket() {
     return badRequest("A ticket has 32 letters and digits. It was not used.");
+  }
+
+  /** Where one leads from a sign-in to a new first factor. */
+  public static Problem wrongTicket() {
+    return new Problem(422, Refusal.TICKET_NOT_VALID.wireName(), "This ticket is not valid",
+        "It is another one, or was used. Enter the one that was shown when two-step verification was turned off last.");
   }
 
   public static Problem tokenInTarget() {

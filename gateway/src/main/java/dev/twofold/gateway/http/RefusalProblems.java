@@ -53,6 +53,8 @@ public final class RefusalProblems {
       case NO_SESSION -> Problems.noSession();
       case TICKET_NOT_VALID -> problem(403, refusal, "This ticket is not valid",
           "It was used, has expired or never was. Ask for a new one.");
+      case TICKET_IN_USE -> problem(409, refusal, "Another sign-in has this ticket",
+          "Go on in that one, or give it up; the ticket comes back when it ends without a method.");
       case TOO_MANY_REGISTRATIONS -> problem(429, refusal, "Too many registrations from here",
           "Come back later.");
       case FACTOR_CLOSED -> problem(429, refusal, "This method is closed",

@@ -57,6 +57,14 @@ public final class SignInView {
           actions.add(enterCode(standing));
         }
       }
+      case TURN_ON -> {
+        if (standing.factors().isEmpty()) {
+          actions.add(action("enter-ticket"));
+        } else {
+          actions.add(enterCode(standing));
+          actions.add(action("enter-recovery-code"));
+        }
+      }
       case ENTER_CODE -> {
         actions.add(enterCode(standing));
         actions.add(action("enter-recovery-code"));

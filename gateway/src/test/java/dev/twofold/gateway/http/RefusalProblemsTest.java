@@ -21,6 +21,7 @@ class RefusalProblemsTest {
     expected.put(Refusal.PASSWORD_TOO_COMMON, 422);
     expected.put(Refusal.REGISTRATION_CLOSED, 403);
     expected.put(Refusal.TICKET_NOT_VALID, 403);
+    expected.put(Refusal.TICKET_IN_USE, 409);
     expected.put(Refusal.TOO_MANY_REGISTRATIONS, 429);
     expected.put(Refusal.NO_SIGN_IN, 404);
     expected.put(Refusal.NOT_NOW, 409);

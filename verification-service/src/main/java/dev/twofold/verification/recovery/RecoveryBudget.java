@@ -1,11 +1,16 @@
 package dev.twofold.verification.recovery;
 
+import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * Slows guesses at recovery codes and never locks them: after five wrong ones from one network one try in 30 seconds.
+ * Slows guesses at recovery codes and tickets and never locks them: after five wrong ones from one network one try in 30
+ * seconds.
  *
  * @param wrong when wrong codes for the login came from the network, newest first; at least the newest
  *     {@link #FREE} of the last {@link #WINDOW}
@@ -22,6 +27,14 @@ public record RecoveryBudget(List<Instant> wrong, Instant now) {
   public RecoveryBudget {
     Instant from = now.minus(WINDOW);
     wrong = wrong.stream().filter(at -> at.isAfter(from)).toList();
+  }
+
+  /** The answer to a try that is not looked at; empty: it is. */
+  public Optional<Reply.Refused> refusal() {
+    return secondsToWait() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Reply.Refused(Refusal.TOO_MANY_CODES, OptionalInt.empty(), OptionalInt.of(secondsToWait())));
   }
 
   /** Until the next try is looked at; zero: it is looked at now. Whole seconds, rounded up. */

@@ -8,7 +8,9 @@ public enum EndReason {
   /** From another session, or for all at once. */
   ENDED_BY_PERSON,
   PASSWORD_CHANGED,
-  FACTORS_CHANGED;
+  FACTORS_CHANGED,
+  /** Two-step verification was. */
+  TURNED_OFF;
 
   public String stored() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

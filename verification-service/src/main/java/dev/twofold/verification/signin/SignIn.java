@@ -1,11 +1,13 @@
 package dev.twofold.verification.signin;
 
 import dev.twofold.contracts.Refusal;
-import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.Reply.SignInStands;
+import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.contracts.SignInState;
 import dev.twofold.verification.factor.Factor;
+import dev.twofold.verification.turnedoff.Ticket;
+import dev.twofold.verification.turnedoff.TurnedOff;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,15 +18,21 @@ import java.util.UUID;
  * A sign-in, one record per state. Each input is refused unless the state says otherwise.
  *
  * <pre>
- *   registration ──► Enroll ────┐
- *                      │        ├─ fresh code ──────────► Completed
- *   password ──────► EnterCode ─┴─┐                         ▲
- *                      │          └─ abandon ─► Abandoned   │
- *     codes are closed ▼ ▲           15 min ──► Expired     │
- *                    Locked ───── recovery code ────────────┘
+ *   registration ─────────────► Enroll ────────┐
+ *                                 ▲            │
+ *                               ticket         │
+ *                                 │            │
+ *               ┌─ cleared ─► TurnOnByTicket   │
+ *   password ───┼─ kept ────► TurnOn ──────────┼─ fresh code ───► Completed
+ *               └─ on ──────► EnterCode ───────┘                      ▲
+ *                                 │                                   │
+ *                codes are closed ▼ ▲                                 │
+ *                               Locked ─────── recovery code ─────────┘
  * </pre>
  *
- * Enroll, EnterCode and Locked are abandoned and expire alike. A recovery code completes EnterCode, too.
+ * Which of the three a password leads to is judged anew with each input: two-step verification may have been turned off
+ * or on in the meantime. All open ones are abandoned and expire alike. A recovery code completes EnterCode and TurnOn,
+ * too; TurnOn is locked as EnterCode is.
  */
 public sealed interface SignIn {
 
@@ -53,6 +61,11 @@ public sealed interface SignIn {
     return Verdict.refused(refusal());
   }
 
+  /** Is a ticket looked at? */
+  default Verdict<TurnOnByTicket> awaitTicket() {
+    return Verdict.refused(refusal());
+  }
+
   /** A fresh code of the factor was entered. */
   default Verdict<Completed> complete() {
     return Verdict.refused(refusal());
@@ -72,14 +85,21 @@ public sealed interface SignIn {
    * As stored and judged at a moment: an open sign-in whose time is over is expired; one that takes no factor's code
    * for now is locked.
    *
+   * @param off where two-step verification of the login is turned off
    * @param factors the preferred one first
    */
-  static SignIn at(Instant now, Stored state, SignInFacts facts, List<Factor> factors, CodeBudget budget) {
+  static SignIn at(
+      Instant now,
+      Stored state,
+      SignInFacts facts,
+      Optional<TurnedOff> off,
+      List<Factor> factors,
+      CodeBudget budget) {
     return switch (state) {
       case COMPLETED -> new Completed(facts);
       case ABANDONED -> new Abandoned(facts);
-      case ENROLL -> facts.isOver(now) ? new Expired(facts) : new Enroll(facts, pendingOf(factors));
-      case ENTER_CODE -> facts.isOver(now) ? new Expired(facts) : awaitCode(facts, activeOf(factors), budget);
+      case ENROLL -> facts.isOver(now) ? new Expired(facts) : enroll(facts, off, pendingOf(factors));
+      case ENTER_CODE -> facts.isOver(now) ? new Expired(facts) : awaitProof(facts, off, activeOf(factors), budget);
     };
   }
 
@@ -118,11 +138,84 @@ public sealed interface SignIn {
   }
 
   /** The first step was right; a code of one of these factors is awaited. Those that are closed are not offered. */
-  record EnterCode(SignInFacts facts, List<Factor> factors) implements SignIn {
+  sealed interface AwaitsCode extends SignIn {
+
+    List<Factor> factors();
+
+    SignInState shownAs();
+
+    @Override
+    default Refusal refusal() {
+      return Refusal.NOT_NOW;
+    }
+
+    @Override
+    default Verdict<SignInStands> view(CodeBudget budget) {
+      return Verdict.allowed(stands(this, shownAs(), openOf(factors()), budget));
+    }
+
+    @Override
+    default Verdict<Abandoned> abandon() {
+      return Verdict.allowed(new Abandoned(facts()));
+    }
+
+    @Override
+    default Verdict<Enroll> addFactor() {
+      return Verdict.refused(Refusal.NO_ENROLMENT);
+    }
+
+    @Override
+    default Verdict<Factor> factorFor(Optional<UUID> asked) {
+      boolean closed =
+          asked.isPresent() && factors().stream().anyMatch(one -> one.isClosed() && one.id().equals(asked.get()));
+      return closed ? Verdict.refused(Refusal.FACTOR_CLOSED) : choose(openOf(factors()), asked);
+    }
+
+    @Override
+    default Verdict<Completed> complete() {
+      return Verdict.allowed(new Completed(facts()));
+    }
+
+    @Override
+    default Verdict<Completed> recover() {
+      return Verdict.allowed(new Completed(facts()));
+    }
+
+    /** Not where the password was not asked for. */
+    @Override
+    default boolean isToldOfWrongCodes(CodeBudget spent) {
+      return facts().origin().purpose() != SignInPurpose.CONTINUE && spent.isWorthTelling();
+    }
+  }
+
+  /** Two-step verification is on. */
+  record EnterCode(SignInFacts facts, List<Factor> factors) implements AwaitsCode {
 
     public EnterCode {
       factors = List.copyOf(factors);
     }
+
+    @Override
+    public SignInState shownAs() {
+      return SignInState.ENTER_CODE;
+    }
+  }
+
+  /** Two-step verification is off, and these factors are kept: what completes the sign-in turns it on. */
+  record TurnOn(SignInFacts facts, List<Factor> factors) implements AwaitsCode {
+
+    public TurnOn {
+      factors = List.copyOf(factors);
+    }
+
+    @Override
+    public SignInState shownAs() {
+      return SignInState.TURN_ON;
+    }
+  }
+
+  /** Two-step verification is off, and there is no factor: the ticket leads to one, and nothing else does. */
+  record TurnOnByTicket(SignInFacts facts, Ticket ticket) implements SignIn {
 
     @Override
     public Refusal refusal() {
@@ -131,7 +224,7 @@ public sealed interface SignIn {
 
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(stands(this, SignInState.ENTER_CODE, openOf(factors), budget));
+      return Verdict.allowed(stands(this, SignInState.TURN_ON, List.of(), budget));
     }
 
     @Override
@@ -145,26 +238,16 @@ public sealed interface SignIn {
     }
 
     @Override
-    public Verdict<Factor> factorFor(Optional<UUID> asked) {
-      boolean closed =
-          asked.isPresent() && factors.stream().anyMatch(one -> one.isClosed() && one.id().equals(asked.get()));
-      return closed ? Verdict.refused(Refusal.FACTOR_CLOSED) : choose(openOf(factors), asked);
+    public Verdict<TurnOnByTicket> awaitTicket() {
+      return Verdict.allowed(this);
     }
 
-    @Override
-    public Verdict<Completed> complete() {
-      return Verdict.allowed(new Completed(facts));
-    }
-
-    @Override
-    public Verdict<Completed> recover() {
-      return Verdict.allowed(new Completed(facts));
-    }
-
-    /** Not where the password was not asked for. */
-    @Override
-    public boolean isToldOfWrongCodes(CodeBudget spent) {
-      return facts.origin().purpose() != SignInPurpose.CONTINUE && spent.isWorthTelling();
+    /** The ticket was entered. Refused while another sign-in has it. */
+    public Verdict<Enroll> enroll(Instant now) {
+      OptionalInt inUse = ticket.secondsInUse(now);
+      return inUse.isPresent()
+          ? new Verdict.Refused<>(new Reply.Refused(Refusal.TICKET_IN_USE, OptionalInt.empty(), inUse))
+          : Verdict.allowed(new Enroll(facts, Optional.empty()));
     }
   }
 
@@ -244,10 +327,24 @@ public sealed interface SignIn {
     ABANDONED
   }
 
-  private static SignIn awaitCode(SignInFacts facts, List<Factor> active, CodeBudget budget) {
-    return openOf(active).isEmpty()
-        ? new Locked(facts, Reply.Refused.of(Refusal.FACTOR_CLOSED))
-        : budget.check().fold(left -> new EnterCode(facts, active), spent -> new Locked(facts, spent));
+  /** While two-step verification is off, the sign-in that has the ticket enrols, and no other. */
+  private static SignIn enroll(SignInFacts facts, Optional<TurnedOff> off, Optional<Factor> pending) {
+    boolean admitted = off.isEmpty() || off.get().admits(facts.id());
+    return admitted ? new Enroll(facts, pending) : new Abandoned(facts);
+  }
+
+  private static SignIn awaitProof(
+      SignInFacts facts, Optional<TurnedOff> off, List<Factor> active, CodeBudget budget) {
+    Optional<Ticket> ticket = off.flatMap(TurnedOff::ticket).filter(one -> active.isEmpty());
+    return ticket.isPresent()
+        ? new TurnOnByTicket(facts, ticket.get())
+        : awaitCode(off.isPresent() ? new TurnOn(facts, active) : new EnterCode(facts, active), budget);
+  }
+
+  private static SignIn awaitCode(AwaitsCode open, CodeBudget budget) {
+    return openOf(open.factors()).isEmpty()
+        ? new Locked(open.facts(), Reply.Refused.of(Refusal.FACTOR_CLOSED))
+        : budget.check().fold(left -> open, spent -> new Locked(open.facts(), spent));
   }
 
   private static List<Factor> openOf(List<Factor> active) {

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.contracts.FactorKind;
 import dev.twofold.contracts.Refusal;
-import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.Reply.SignInStands;
+import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.contracts.SignInState;
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.signin.SignIn.Stored;
+import dev.twofold.verification.turnedoff.Ticket;
+import dev.twofold.verification.turnedoff.TurnedOff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -36,6 +38,9 @@ class SignInTest {
 
   private static final Factor CLOSED =
       new Factor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "old phone", Factor.Status.ACTIVE, 7, 100);
+
+  private static final TurnedOff KEPT = new TurnedOff(Optional.empty());
+  private static final TurnedOff CLEARED = cleared(Optional.empty());
 
   @Test
   void itLastsFifteenMinutesFromThePassword() {
@@ -64,7 +69,7 @@ class SignInTest {
 
   @Test
   void enrollWithoutAFactorTakesNoCode() {
-    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, List.of(), budget());
+    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, Optional.empty(), List.of(), budget());
 
     assertThat(refusal(enroll.factorFor(Optional.empty()))).isEqualTo(Refusal.NOT_NOW);
   }
@@ -122,7 +127,7 @@ class SignInTest {
   void aSpentBudgetLocksAnEnterCodeAndTellsWhenToComeBack() {
     CodeBudget day = new CodeBudget(0, Collections.nCopies(20, LATER), LATER);
 
-    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, List.of(ACTIVE), day);
+    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(ACTIVE), day);
 
     assertThat(stands(locked))
         .isEqualTo(
@@ -139,7 +144,9 @@ class SignInTest {
 
   @Test
   void aSpentSignInIsLockedForGood() {
-    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, List.of(ACTIVE), new CodeBudget(5, List.of(), LATER));
+    CodeBudget spent = new CodeBudget(5, List.of(), LATER);
+
+    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(ACTIVE), spent);
 
     assertThat(stands(locked).state()).isEqualTo(SignInState.LOCKED);
     assertThat(stands(locked).retryAfterSeconds()).isEmpty();
@@ -150,7 +157,7 @@ class SignInTest {
     CodeBudget day = new CodeBudget(0, Collections.nCopies(20, LATER), LATER);
 
     for (CodeBudget budget : List.of(budget(), day)) {
-      SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, List.of(CLOSED), budget);
+      SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(CLOSED), budget);
 
       assertThat(stands(locked).state()).isEqualTo(SignInState.LOCKED);
       assertThat(stands(locked).retryAfterSeconds()).isEmpty();
@@ -160,7 +167,7 @@ class SignInTest {
 
   @Test
   void aLockedSignInTakesARecoveryCodeAndNothingElse() {
-    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, List.of(CLOSED), budget());
+    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(CLOSED), budget());
 
     assertThat(locked.recover()).isEqualTo(Verdict.allowed(new SignIn.Completed(FACTS)));
     assertThat(refusal(locked.complete())).isEqualTo(Refusal.NOT_NOW);
@@ -170,14 +177,15 @@ class SignInTest {
 
   @Test
   void aLockedSignInExpires() {
-    SignIn expired = SignIn.at(FACTS.expiresAt(), Stored.ENTER_CODE, FACTS, List.of(CLOSED), budget());
+    SignIn expired =
+        SignIn.at(FACTS.expiresAt(), Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(CLOSED), budget());
 
     assertRefusesAllInputs(expired);
   }
 
   @Test
   void closedFactorsAreNotOfferedAndTakeNoCode() {
-    SignIn enterCode = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, List.of(CLOSED, ACTIVE), budget());
+    SignIn enterCode = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(CLOSED, ACTIVE), budget());
 
     assertThat(stands(enterCode).factors()).containsExactly(ACTIVE.offered());
     assertThat(enterCode.factorFor(Optional.empty())).isEqualTo(Verdict.allowed(ACTIVE));
@@ -192,7 +200,9 @@ class SignInTest {
 
   @Test
   void aSpentBudgetDoesNotLockAnEnroll() {
-    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, List.of(PENDING), new CodeBudget(5, List.of(), LATER));
+    CodeBudget spent = new CodeBudget(5, List.of(), LATER);
+
+    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, Optional.empty(), List.of(PENDING), spent);
 
     assertThat(stands(enroll).state()).isEqualTo(SignInState.ENROLL);
   }
@@ -215,16 +225,127 @@ class SignInTest {
         .contains(SignInPurpose.STEP_UP);
   }
 
+  @Test
+  void whileItIsOffTheCodeOfAKeptFactorOrARecoveryCodeCompletesATurnOn() {
+    SignIn turnOn = off(Stored.ENTER_CODE, KEPT, PENDING, ACTIVE, CLOSED);
+
+    assertThat(stands(turnOn).state()).isEqualTo(SignInState.TURN_ON);
+    assertThat(stands(turnOn).factors()).containsExactly(ACTIVE.offered());
+    assertThat(turnOn.factorFor(Optional.empty())).isEqualTo(Verdict.allowed(ACTIVE));
+    assertThat(turnOn.complete()).isEqualTo(Verdict.allowed(new SignIn.Completed(FACTS)));
+    assertThat(turnOn.recover()).isEqualTo(Verdict.allowed(new SignIn.Completed(FACTS)));
+    assertThat(turnOn.abandon()).isEqualTo(Verdict.allowed(new SignIn.Abandoned(FACTS)));
+    assertThat(refusal(turnOn.addFactor())).isEqualTo(Refusal.NO_ENROLMENT);
+    assertThat(refusal(turnOn.awaitTicket())).isEqualTo(Refusal.NOT_NOW);
+    assertThat(refusal(turnOn.factorFor(Optional.of(CLOSED.id())))).isEqualTo(Refusal.FACTOR_CLOSED);
+    assertThat(turnOn.isToldOfWrongCodes(new CodeBudget(3, List.of(), LATER))).isTrue();
+  }
+
+  @Test
+  void aTurnOnIsLockedAsAnEnterCodeIs() {
+    CodeBudget day = new CodeBudget(0, Collections.nCopies(20, LATER), LATER);
+
+    SignIn spent = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.of(KEPT), List.of(ACTIVE), day);
+    SignIn closed = off(Stored.ENTER_CODE, KEPT, CLOSED);
+
+    for (SignIn locked : List.of(spent, closed)) {
+      assertThat(stands(locked).state()).isEqualTo(SignInState.LOCKED);
+      assertThat(refusal(locked.complete())).isEqualTo(Refusal.NOT_NOW);
+      assertThat(refusal(locked.awaitTicket())).isEqualTo(Refusal.NOT_NOW);
+    }
+  }
+
+  @Test
+  void onceFactorsAreClearedTheTicketLeadsToAnEnrollAndNothingElseLeadsAnywhere() {
+    SignIn turnOn = off(Stored.ENTER_CODE, CLEARED, PENDING);
+
+    assertThat(stands(turnOn).state()).isEqualTo(SignInState.TURN_ON);
+    assertThat(stands(turnOn).factors()).isEmpty();
+    assertThat(enroll(turnOn)).isEqualTo(Verdict.allowed(new SignIn.Enroll(FACTS, Optional.empty())));
+    assertThat(turnOn.abandon()).isEqualTo(Verdict.allowed(new SignIn.Abandoned(FACTS)));
+    assertThat(refusal(turnOn.addFactor())).isEqualTo(Refusal.NO_ENROLMENT);
+    assertThat(refusal(turnOn.factorFor(Optional.empty()))).isEqualTo(Refusal.NOT_NOW);
+    assertThat(refusal(turnOn.complete())).isEqualTo(Refusal.NOT_NOW);
+    assertThat(refusal(turnOn.recover())).isEqualTo(Refusal.NOT_NOW);
+  }
+
+  @Test
+  void aSpentBudgetOfCodesDoesNotLockATicketOut() {
+    CodeBudget day = new CodeBudget(0, Collections.nCopies(20, LATER), LATER);
+
+    SignIn turnOn = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.of(CLEARED), List.of(), day);
+
+    assertThat(refusal(turnOn.awaitTicket())).isNull();
+  }
+
+  @Test
+  void aTicketThatAnotherSignInHasIsToComeBackWithItsEnd() {
+    Ticket.Holder other = new Ticket.Holder(UUID.randomUUID(), LATER.plusSeconds(90));
+
+    Verdict<SignIn.Enroll> verdict = enroll(off(Stored.ENTER_CODE, cleared(Optional.of(other))));
+
+    assertThat(verdict)
+        .isEqualTo(
+            new Verdict.Refused<>(
+                new Reply.Refused(Refusal.TICKET_IN_USE, OptionalInt.empty(), OptionalInt.of(90))));
+  }
+
+  @Test
+  void aFactorThatIsThereIsWhatTurnsItOnWhateverBecameOfTheTicket() {
+    SignIn turnOn = off(Stored.ENTER_CODE, CLEARED, ACTIVE);
+
+    assertThat(turnOn).isEqualTo(new SignIn.TurnOn(FACTS, List.of(ACTIVE)));
+  }
+
+  @Test
+  void whileItIsOffOnlyTheSignInThatHasTheTicketEnrols() {
+    Ticket.Holder own = new Ticket.Holder(FACTS.id(), FACTS.expiresAt());
+    Ticket.Holder other = new Ticket.Holder(UUID.randomUUID(), FACTS.expiresAt());
+
+    assertThat(off(Stored.ENROLL, cleared(Optional.of(own)), PENDING))
+        .isEqualTo(new SignIn.Enroll(FACTS, Optional.of(PENDING)));
+    for (TurnedOff off : List.of(KEPT, CLEARED, cleared(Optional.of(other)))) {
+      assertRefusesAllInputs(off(Stored.ENROLL, off, PENDING));
+    }
+  }
+
+  @Test
+  void aTurnOnExpires() {
+    for (TurnedOff off : List.of(KEPT, CLEARED)) {
+      assertRefusesAllInputs(
+          SignIn.at(FACTS.expiresAt(), Stored.ENTER_CODE, FACTS, Optional.of(off), List.of(), budget()));
+    }
+  }
+
+  @Test
+  void aTicketIsOfNoUseWhileTwoStepVerificationIsOn() {
+    assertThat(refusal(at(LATER, Stored.ENTER_CODE).awaitTicket())).isEqualTo(Refusal.NOT_NOW);
+    assertThat(refusal(at(LATER, Stored.ENROLL).awaitTicket())).isEqualTo(Refusal.NOT_NOW);
+  }
+
   private static void assertRefusesAllInputs(SignIn signIn) {
     assertThat(refusal(signIn.addFactor())).isEqualTo(Refusal.NO_SIGN_IN);
     assertThat(refusal(signIn.factorFor(Optional.empty()))).isEqualTo(Refusal.NO_SIGN_IN);
     assertThat(refusal(signIn.complete())).isEqualTo(Refusal.NO_SIGN_IN);
     assertThat(refusal(signIn.recover())).isEqualTo(Refusal.NO_SIGN_IN);
+    assertThat(refusal(signIn.awaitTicket())).isEqualTo(Refusal.NO_SIGN_IN);
     assertThat(refusal(signIn.abandon())).isEqualTo(Refusal.NO_SIGN_IN);
   }
 
+  private static SignIn off(Stored state, TurnedOff off, Factor... factors) {
+    return SignIn.at(LATER, state, FACTS, Optional.of(off), List.of(factors), budget());
+  }
+
+  private static TurnedOff cleared(Optional<Ticket.Holder> holder) {
+    return new TurnedOff(Optional.of(new Ticket(TokenHash.of("ticket"), holder)));
+  }
+
+  private static Verdict<SignIn.Enroll> enroll(SignIn signIn) {
+    return signIn.awaitTicket().fold(awaiting -> awaiting.enroll(LATER), Verdict.Refused::new);
+  }
+
   private static SignIn at(Instant now, Stored state) {
-    return SignIn.at(now, state, FACTS, List.of(PENDING, ACTIVE), budget());
+    return SignIn.at(now, state, FACTS, Optional.empty(), List.of(PENDING, ACTIVE), budget());
   }
 
   private static SignIn at(Instant now, Stored state, SignInPurpose purpose) {
@@ -232,7 +353,7 @@ class SignInTest {
         new SignInOrigin(purpose, Optional.empty(), Optional.empty(), Optional.empty(), "", "");
     SignInFacts facts =
         SignInFacts.begin(FACTS.id(), FACTS.loginId(), FACTS.tokenHash(), START, origin);
-    return SignIn.at(now, state, facts, List.of(PENDING, ACTIVE), budget());
+    return SignIn.at(now, state, facts, Optional.empty(), List.of(PENDING, ACTIVE), budget());
   }
 
   private static CodeBudget budget() {

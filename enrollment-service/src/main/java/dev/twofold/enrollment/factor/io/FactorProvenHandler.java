@@ -9,7 +9,7 @@ import io.vertx.core.Future;
 
 /**
  * What was proven is active here too, even where it had lapsed meanwhile. The login is so whatever became of the
- * factor: verification never removes the last one.
+ * factor: one that has none any more was turned off, and waits for its person.
  */
 public final class FactorProvenHandler implements MessageHandler<FactorProven> {
 

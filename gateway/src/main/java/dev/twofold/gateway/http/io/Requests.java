@@ -108,8 +108,7 @@ public final class Requests {
    * whether a copy of the command was judged before.
    */
   public static <T> Future<T> explainProof(Throwable failure, String whatToDo) {
-    boolean busy = failure instanceof ProblemException known && known.problem().name().equals(Refusal.BUSY.wireName());
-    return busy
+    return isMet(failure, Refusal.BUSY)
         ? Future.failedFuture(new ProblemException(Problems.outcomeUnknown(whatToDo)))
         : explain(failure, whatToDo);
   }
@@ -122,10 +121,18 @@ public final class Requests {
 
   /** Says what a refusal means where it was met; other failures stay as they are. */
   public static <T> Future<T> explain(Throwable failure, Refusal refusal, String whatToDo) {
-    boolean met = failure instanceof ProblemException known && known.problem().name().equals(refusal.wireName());
-    return Future.failedFuture(met
+    return Future.failedFuture(isMet(failure, refusal)
         ? new ProblemException(((ProblemException) failure).problem().withDetail(whatToDo))
         : failure);
+  }
+
+  /** Answers a refusal otherwise where it was met; other failures stay as they are. */
+  public static <T> Future<T> explain(Throwable failure, Refusal refusal, Problem otherwise) {
+    return Future.failedFuture(isMet(failure, refusal) ? new ProblemException(otherwise) : failure);
+  }
+
+  private static boolean isMet(Throwable failure, Refusal refusal) {
+    return failure instanceof ProblemException known && known.problem().name().equals(refusal.wireName());
   }
 
   private static Optional<UUID> id(RoutingContext context) {

@@ -8,10 +8,11 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.Set;
 
-/** The first step: a login and a password go to verification, and its "yes" is a sign-in that waits for a code. */
+/** The first step: a login and a password go to verification, and its "yes" is a sign-in that waits for more. */
 public final class PasswordStep {
 
-  private static final Set<SignInState> EXPECTED = Set.of(SignInState.ENTER_CODE, SignInState.LOCKED);
+  private static final Set<SignInState> EXPECTED =
+      Set.of(SignInState.ENTER_CODE, SignInState.TURN_ON, SignInState.LOCKED);
 
   private final CredentialsSender toVerification;
 

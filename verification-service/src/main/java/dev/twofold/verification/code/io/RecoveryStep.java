@@ -11,7 +11,6 @@ import dev.twofold.verification.session.Session;
 import dev.twofold.verification.signin.SignIn;
 import dev.twofold.verification.signin.io.GuardedInput;
 import io.vertx.core.Future;
-import java.util.OptionalInt;
 
 /** A second step with a recovery code, which neither the budgets of other codes nor a closed factor locks. */
 public final class RecoveryStep {
@@ -38,9 +37,10 @@ public final class RecoveryStep {
         .budget(attempt.connection(), attempt.loginId(), attempt.origin().network(), attempt.now())
         .compose(
             budget ->
-                budget.secondsToWait() > 0
-                    ? GuardedInput.refuse(tooMany(budget.secondsToWait()))
-                    : goals.aim(attempt, session -> use(attempt, completed, session)));
+                budget
+                    .refusal()
+                    .map(GuardedInput::refuse)
+                    .orElseGet(() -> goals.aim(attempt, session -> use(attempt, completed, session))));
   }
 
   private Future<Effects> use(Attempt attempt, SignIn.Completed completed, Session session) {
@@ -74,9 +74,5 @@ public final class RecoveryStep {
             attempt.origin().network(),
             attempt.now())
         .map(counted -> Effects.reply(Reply.Refused.of(refusal)));
-  }
-
-  private static Reply.Refused tooMany(int secondsToWait) {
-    return new Reply.Refused(Refusal.TOO_MANY_CODES, OptionalInt.empty(), OptionalInt.of(secondsToWait));
   }
 }

@@ -17,6 +17,7 @@ import dev.twofold.verification.revocation.Revocations;
 import dev.twofold.verification.session.Session;
 import dev.twofold.verification.signin.SignIn;
 import dev.twofold.verification.signin.io.SignIns;
+import dev.twofold.verification.turnedoff.io.TurnedOffRows;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,7 @@ public final class SecondStep {
   private final SignIns signIns;
   private final GoalSessions goals;
   private final FirstRecoveryCodes recoveryCodes;
+  private final TurnedOffRows turnedOff = new TurnedOffRows();
   private final DeviceRows devices = new DeviceRows();
 
   public SecondStep(
@@ -39,8 +41,8 @@ public final class SecondStep {
   }
 
   /**
-   * Login active, sign-in completed, session made or renewed, the one that it replaces ended, device known; the person
-   * is told, and the directory.
+   * Login active, two-step verification on, sign-in completed, session made or renewed, the one that it replaces ended,
+   * device known; the person is told, and the directory.
    */
   Future<Effects> take(Attempt attempt, Proof proof, SignIn.Completed completed, Session session) {
     return logins
@@ -48,11 +50,20 @@ public final class SecondStep {
         .compose(active -> signIns.complete(attempt.connection(), completed))
         .compose(closed -> goals.reach(attempt, session))
         .compose(reached -> answer(attempt, proof, completed, session))
+        .compose(signedIn -> turnOn(attempt, signedIn))
         .compose(
             signedIn ->
                 goals
                     .endReplaced(attempt)
                     .map(ended -> Revocations.publish(publish(attempt, proof, signedIn), ended)));
+  }
+
+  private Future<Effects> turnOn(Attempt attempt, Effects signedIn) {
+    return turnedOff
+        .turnOn(attempt.connection(), attempt.loginId())
+        .map(
+            wasOff ->
+                wasOff ? tell(attempt, SecurityEventKind.TURNED_ON, Optional.empty(), signedIn) : signedIn);
   }
 
   private Future<Effects> answer(Attempt attempt, Proof proof, SignIn.Completed completed, Session session) {
@@ -107,7 +118,7 @@ public final class SecondStep {
     if (attempt.origin().purpose() != SignInPurpose.SIGN_IN) {
       return effects.publish(attempt.loginId().toString(), new LeasesStale(attempt.loginId(), attempt.now()));
     }
-    boolean strange = attempt.origin().deviceId().isEmpty() && proof.firstFactor().isEmpty();
+    boolean strange = attempt.origin().deviceId().isEmpty() && attempt.guarded().login().isActive();
     return strange ? tell(attempt, SecurityEventKind.NEW_DEVICE, Optional.empty(), effects) : effects;
   }
 

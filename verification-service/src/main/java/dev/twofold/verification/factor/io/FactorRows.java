@@ -137,12 +137,24 @@ public final class FactorRows {
     return connection.preparedQuery("DELETE FROM factor WHERE id = $1").execute(Tuple.of(factorId)).mapEmpty();
   }
 
+  /** All of the login, also those that wait for their first code; gives back which were active. */
+  public Future<List<UUID>> dropAll(SqlConnection connection, UUID loginId) {
+    return connection
+        .preparedQuery("DELETE FROM factor WHERE login_id = $1 RETURNING id, status")
+        .execute(Tuple.of(loginId))
+        .map(rows -> rows.stream().filter(FactorRows::isActive).map(row -> row.getUUID("id")).toList());
+  }
+
   private Future<byte[]> unwrap(Buffer wrapped, UUID factorId, UUID loginId) {
     try {
       return Future.succeededFuture(cipher.unwrap(wrapped.getBytes(), factorId, loginId));
     } catch (CannotOpen e) {
       return Future.failedFuture(e);
     }
+  }
+
+  private static boolean isActive(Row row) {
+    return Factor.Status.of(row.getString("status")) == Factor.Status.ACTIVE;
   }
 
   private static Factor factor(Row row) {

@@ -54,15 +54,21 @@ public final class RecoveryCodeRows {
     byte[] bits = new byte[RecoveryCodes.RANDOM_BYTES];
     random.accept(bits);
     List<String> codes = RecoveryCodes.of(bits);
-    return connection
-        .preparedQuery("DELETE FROM recovery_code WHERE login_id = $1")
-        .execute(Tuple.of(loginId))
+    return drop(connection, loginId)
         .compose(
             dropped ->
                 connection
                     .preparedQuery(INSERT)
                     .executeBatch(codes.stream().map(code -> row(code, loginId, now)).toList()))
         .map(codes);
+  }
+
+  /** All of the login, used or not. */
+  public Future<Void> drop(SqlConnection connection, UUID loginId) {
+    return connection
+        .preparedQuery("DELETE FROM recovery_code WHERE login_id = $1")
+        .execute(Tuple.of(loginId))
+        .mapEmpty();
   }
 
   /** Accepts an unused code of the login, at most once. */

@@ -10,7 +10,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The table {@code wrong_recovery_code}: one row per recovery code that was compared and not accepted. */
+/** The table {@code wrong_recovery_code}: one row per recovery code or ticket that was compared and not accepted. */
 public final class WrongRecoveryCodes {
 
   private static final String NEWEST =

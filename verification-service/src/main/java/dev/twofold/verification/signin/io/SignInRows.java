@@ -9,6 +9,8 @@ import dev.twofold.contracts.TokenHash;
 import dev.twofold.verification.signin.SignIn;
 import dev.twofold.verification.signin.SignInFacts;
 import dev.twofold.verification.signin.SignInOrigin;
+import dev.twofold.verification.turnedoff.TurnedOff;
+import dev.twofold.verification.turnedoff.io.TurnedOffRows;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -23,10 +25,12 @@ final class SignInRows {
 
   private static final String FIND =
       """
-      SELECT id, login_id, state, started_at, expires_at, wrong_codes, purpose, session_id, device_id,
-        device_token_hash, network, agent
-      FROM sign_in WHERE id = $1 AND token_hash = $2
-      """;
+      SELECT sign_in.id, sign_in.login_id, sign_in.state, sign_in.started_at, sign_in.expires_at, sign_in.wrong_codes,
+        sign_in.purpose, sign_in.session_id, sign_in.device_id, sign_in.device_token_hash, sign_in.network,
+        sign_in.agent, %s
+      FROM sign_in %s WHERE sign_in.id = $1 AND sign_in.token_hash = $2
+      """
+          .formatted(TurnedOffRows.COLUMNS, TurnedOffRows.JOIN);
   private static final String INSERT =
       """
       INSERT INTO sign_in (id, login_id, token_hash, state, started_at, expires_at, purpose, session_id, device_id,
@@ -35,10 +39,12 @@ final class SignInRows {
       """;
   private static final String CLOSE =
       "UPDATE sign_in SET state = $2 WHERE id = $1 AND state IN ('enroll', 'enter-code')";
+  private static final String ENROLL = "UPDATE sign_in SET state = 'enroll' WHERE id = $1 AND state = 'enter-code'";
   private static final String ABANDON_ALL =
       "UPDATE sign_in SET state = 'abandoned' WHERE login_id = $1 AND state IN ('enroll', 'enter-code')";
 
-  record Found(SignIn.Stored state, SignInFacts facts, int wrongCodes) {}
+  /** @param turnedOff of its login, if it is */
+  record Found(SignIn.Stored state, SignInFacts facts, int wrongCodes, Optional<TurnedOff> turnedOff) {}
 
   Future<Optional<Found>> find(SqlConnection connection, UUID id, TokenHash tokenHash) {
     return connection
@@ -70,6 +76,10 @@ final class SignInRows {
     return connection.preparedQuery(CLOSE).execute(Tuple.of(id, stored(state))).mapEmpty();
   }
 
+  Future<Void> enroll(SqlConnection connection, UUID id) {
+    return connection.preparedQuery(ENROLL).execute(Tuple.of(id)).mapEmpty();
+  }
+
   Future<Void> abandonAll(SqlConnection connection, UUID loginId) {
     return connection.preparedQuery(ABANDON_ALL).execute(Tuple.of(loginId)).mapEmpty();
   }
@@ -83,7 +93,8 @@ final class SignInRows {
             instant(row, "started_at"),
             instant(row, "expires_at"),
             origin(row));
-    return new Found(state(row.getString("state")), facts, row.getInteger("wrong_codes"));
+    return new Found(
+        state(row.getString("state")), facts, row.getInteger("wrong_codes"), TurnedOffRows.turnedOff(row));
   }
 
   private static SignInOrigin origin(Row row) {

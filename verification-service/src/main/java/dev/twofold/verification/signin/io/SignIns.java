@@ -1,6 +1,7 @@
 package dev.twofold.verification.signin.io;
 
 import dev.twofold.contracts.TokenHash;
+import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.io.DatabaseTime;
 import dev.twofold.verification.login.Login;
@@ -12,6 +13,7 @@ import dev.twofold.verification.signin.SignInFacts;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -39,7 +41,13 @@ public final class SignIns {
   /** Stores a new sign-in in state enroll or enter-code and gives it back as it stands. */
   public Future<JudgedSignIn> open(SqlConnection connection, SignIn.Stored state, SignInFacts facts) {
     return rows.insert(connection, state, facts)
-        .compose(inserted -> judge(connection, new SignInRows.Found(state, facts, 0), facts.startedAt()));
+        .compose(inserted -> find(connection, facts.id(), facts.tokenHash(), facts.startedAt()))
+        .map(Optional::orElseThrow);
+  }
+
+  /** It goes on setting up a first factor. */
+  public Future<Void> enroll(SqlConnection connection, SignIn.Enroll enroll) {
+    return rows.enroll(connection, enroll.facts().id());
   }
 
   public Future<Void> complete(SqlConnection connection, SignIn.Completed completed) {
@@ -97,6 +105,10 @@ public final class SignIns {
                 wrongCodes
                     .ofPot(connection, facts.loginId(), facts.origin().pot(), now)
                     .map(wrong -> new CodeBudget(found.wrongCodes(), wrong, now))
-                    .map(budget -> new JudgedSignIn(SignIn.at(now, found.state(), facts, offered, budget), budget)));
+                    .map(budget -> new JudgedSignIn(state(found, offered, budget, now), budget)));
+  }
+
+  private static SignIn state(SignInRows.Found found, List<Factor> factors, CodeBudget budget, Instant now) {
+    return SignIn.at(now, found.state(), found.facts(), found.turnedOff(), factors, budget);
   }
 }
