@@ -19,6 +19,7 @@ final class Tab implements AutoCloseable {
   private final Setting setting;
   private final URI twofold;
   private final TabLog log;
+  private int documents;
 
   private Tab(BrowserContext profile, Setting setting, URI twofold) {
     this.profile = profile;
@@ -26,6 +27,7 @@ final class Tab implements AutoCloseable {
     this.twofold = twofold;
     this.page = profile.newPage();
     this.log = TabLog.of(page);
+    page.onLoad(loaded -> documents++);
     page.setDefaultTimeout(PATIENCE_MS);
     page.setDefaultNavigationTimeout(PATIENCE_MS);
   }
@@ -46,6 +48,28 @@ final class Tab implements AutoCloseable {
   /** @param where a path of Twofold's own origin, or a whole address */
   Response go(String where) {
     return page.navigate(twofold.resolve(where).toString());
+  }
+
+  /** Does something that leads on, and returns when the tab shows where to. */
+  void follow(Runnable step) {
+    int before = documents;
+    step.run();
+    page.waitForCondition(() -> documents > before);
+  }
+
+  /** The form on the page that posts to that path. */
+  Form form(String action) {
+    return new Form(this, page.locator("form[action='" + action + "']"));
+  }
+
+  /** The one of several such forms that asks for that. */
+  Form form(String action, String field) {
+    return new Form(this, page.locator("form[action='" + action + "']:has([name='" + field + "'])"));
+  }
+
+  /** What somebody reads first. */
+  String heading() {
+    return page.locator("h1").textContent().strip();
   }
 
   /** Of what is shown now. */
