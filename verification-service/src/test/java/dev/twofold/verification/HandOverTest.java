@@ -26,6 +26,7 @@ import dev.twofold.contracts.VerificationCommand.MakeRecoveryCodes;
 import dev.twofold.contracts.VerificationCommand.OpenHandOver;
 import dev.twofold.contracts.VerificationCommand.PreferMethod;
 import dev.twofold.contracts.VerificationCommand.RedeemHandOver;
+import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.verification.handover.HandOver;
 import dev.twofold.verification.session.Session;
 import io.vertx.core.Future;
@@ -42,6 +43,7 @@ class HandOverTest {
   private static final Reply NO_SESSION = Reply.Refused.of(Refusal.NO_SESSION);
   private static final String DESK = "https://desk.example";
   private static final String NOTES = "https://notes.example";
+  private static final SealingKey GATEWAY = OpeningKey.generate().sealingKey();
 
   private final Bench bench = Bench.shared();
   private final TokenHash nonce = random();
@@ -230,8 +232,8 @@ class HandOverTest {
               new ListSessions(ref),
               new EndSessions(ref, true),
               new PreferMethod(ref, factor),
-              new AddFactorToSession(ref, FactorKind.AUTHENTICATOR_APP, "mine", new SealingKey("gateway")),
-              new MakeRecoveryCodes(ref, new SealingKey("gateway")),
+              new AddFactorToSession(ref, FactorKind.AUTHENTICATOR_APP, "mine", GATEWAY),
+              new MakeRecoveryCodes(ref, GATEWAY),
               new OpenHandOver(ref, NOTES, random(), nonce));
 
       assertThat(commands).allSatisfy(command -> assertThat(one.send(command)).isEqualTo(NO_SESSION));
