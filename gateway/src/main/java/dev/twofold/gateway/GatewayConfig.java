@@ -11,11 +11,14 @@ import dev.twofold.gateway.routes.Routing;
 import dev.twofold.gateway.routes.Sites;
 import dev.twofold.runtime.config.Settings;
 import dev.twofold.runtime.kafka.KafkaConnection;
+import dev.twofold.runtime.sealing.SharedCipher;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * @param sites the gateway's own origin is the audience of the sessions that its API makes
@@ -25,6 +28,7 @@ import java.util.Optional;
  * @param tls with which it serves HTTPS itself; empty where somebody in front does
  * @param tokenTagKeys the first tags new tokens, both are recognised
  * @param assertionKeys sign what applications are told of a person
+ * @param pageKeys seal what pages leave in browsers
  */
 public record GatewayConfig(
     KafkaConnection kafka,
@@ -41,11 +45,13 @@ public record GatewayConfig(
     List<byte[]> tokenTagKeys,
     byte[] loginKey,
     AssertionKeys assertionKeys,
+    SharedCipher pageKeys,
     SealingKey enrollmentKey,
     SealingKey verificationKey) {
 
   private static final int HIGHEST_PORT = 65_535;
   private static final String ASSERTION_KEYS = "assertion-keys.json";
+  private static final String PAGE_KEYS = "page-keys.json";
   private static final int LARGEST_BODY_MIB = 10 * 1024;
   private static final int LONGEST_BOUND_SECONDS = 300;
 
@@ -68,6 +74,7 @@ public record GatewayConfig(
     byte[] tokenTagKeys = settings.file(keys.resolve("token-tag.key"));
     byte[] loginKey = settings.file(keys.resolve("login-key.key"));
     byte[] assertionKeys = settings.file(keys.resolve(ASSERTION_KEYS));
+    byte[] pageKeys = settings.file(keys.resolve(PAGE_KEYS));
     byte[] enrollmentKey = settings.file(keys.resolve("enrollment.sealing-key"));
     byte[] verificationKey = settings.file(keys.resolve("verification.sealing-key"));
     GatewayConfig config = new GatewayConfig(kafka, opsHost, opsPort, host, port, issuer,
@@ -78,7 +85,8 @@ public record GatewayConfig(
         Limits.standard(largestBody),
         keys(settings, "token-tag.key", tokenTagKeys, 2),
         keys(settings, "login-key.key", loginKey, 1).stream().findFirst().orElseGet(() -> new byte[0]),
-        assertionKeys(settings, assertionKeys),
+        keyset(settings, ASSERTION_KEYS, assertionKeys, AssertionKeys::parse, AssertionKeys::generate),
+        keyset(settings, PAGE_KEYS, pageKeys, SharedCipher::parse, SharedCipher::generate),
         sealingKey(enrollmentKey),
         sealingKey(verificationKey));
     settings.check();
@@ -105,12 +113,13 @@ public record GatewayConfig(
   }
 
   /** What cannot be used is reported, and anything will do in its place; an empty file was reported already. */
-  private static AssertionKeys assertionKeys(Settings settings, byte[] file) {
+  private static <K> K keyset(
+      Settings settings, String name, byte[] file, Function<byte[], K> parse, Supplier<K> generate) {
     try {
-      return file.length == 0 ? AssertionKeys.generate() : AssertionKeys.parse(file);
+      return file.length == 0 ? generate.get() : parse.apply(file);
     } catch (IllegalArgumentException e) {
-      settings.report(ASSERTION_KEYS + " " + e.getMessage());
-      return AssertionKeys.generate();
+      settings.report(name + " " + e.getMessage());
+      return generate.get();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.twofold.gateway;
 
 import dev.twofold.gateway.assertion.io.Assertions;
 import dev.twofold.gateway.client.io.ClientAddresses;
+import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.door.IdentityHeaders;
 import dev.twofold.gateway.door.io.Door;
 import dev.twofold.gateway.door.io.SessionGuard;
@@ -14,6 +15,7 @@ import dev.twofold.gateway.http.io.Api;
 import dev.twofold.gateway.http.io.CommandSender;
 import dev.twofold.gateway.http.io.CredentialRules;
 import dev.twofold.gateway.http.io.StrictRequestDecoder;
+import dev.twofold.gateway.http.io.TokenCookies;
 import dev.twofold.gateway.lease.io.Leases;
 import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.limits.io.Arrivals;
@@ -99,13 +101,19 @@ final class GatewayServer {
     Tokens tokens = new Tokens(new TokenMint(config.tokenTagKeys()));
     SessionGuard guard = new SessionGuard(tokens, leases, addresses);
     CredentialRules credentialRules = new CredentialRules(new OriginRule(config.sites().own().origin()));
-    Operations operations =
-        new Operations(vertx, config, clock, commands, leases, receipts, tokens, guard, addresses, credentialRules);
+    Clients clients = new Clients(tokens, addresses);
+    TokenCookies cookies = new TokenCookies(clock);
+    Acts acts = Acts.wire(vertx, config, clock, commands, leases, receipts, tokens, addresses);
+    Operations operations = new Operations(config, acts, tokens, guard, credentialRules, clients, cookies);
     Assertions assertions = new Assertions(config.assertionKeys(), config.sites().own().origin(), clock);
     IdentityHeaders identityHeaders = new IdentityHeaders(assertions::of);
     ForwardAuth forwardAuth = new ForwardAuth(addresses, guard, config.sites(), identityHeaders);
     Door door = door(guard, identityHeaders);
-    return api.router(operations.handlers(), arrivals::begin, credentialRules, forwardAuth::handle, door::handle);
+    OwnPages pages = new OwnPages(config, clock);
+    Router router = api.router(operations.handlers(), arrivals::begin, credentialRules, forwardAuth::handle,
+        door::handle, pages.errors()::write);
+    pages.mount(router, guard);
+    return router;
   }
 
   private Door door(SessionGuard guard, IdentityHeaders identityHeaders) {

@@ -21,6 +21,7 @@ import dev.twofold.runtime.kafka.MessageLoop;
 import dev.twofold.runtime.kafka.MessageProducer;
 import dev.twofold.runtime.kafka.MessageRouter;
 import dev.twofold.runtime.sealing.JwtSigningKeys;
+import dev.twofold.runtime.sealing.SharedCipher;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -125,13 +126,14 @@ class GatewayVerticleTest {
     environment.put("TWOFOLD_ORIGIN", "no origin");
     Files.writeString(directory.resolve("keys/login-key.key"), "short");
     Files.writeString(directory.resolve("keys/assertion-keys.json"), "short");
+    Files.writeString(directory.resolve("keys/page-keys.json"), "short");
     Path routes = Files.writeString(directory.resolve("routes.yaml"), "routes: [{path: /a/, upstream: 'http://a'}]");
     environment.put("TWOFOLD_ROUTES", routes.toString());
 
     assertThatThrownBy(() -> GatewayConfig.read(new Settings(environment)))
         .isInstanceOf(SettingsException.class)
         .hasMessageContainingAll("TWOFOLD_KAFKA", "TWOFOLD_ORIGIN", "login-key.key", "assertion-keys.json",
-            "TWOFOLD_ROUTES: route 1")
+            "page-keys.json", "TWOFOLD_ROUTES: route 1")
         .hasMessageNotContaining("short");
   }
 
@@ -162,6 +164,7 @@ class GatewayVerticleTest {
     Files.writeString(keys.resolve("token-tag.key"), "A".repeat(43) + "\n");
     Files.writeString(keys.resolve("login-key.key"), "B".repeat(42) + "A");
     Files.write(keys.resolve("assertion-keys.json"), JwtSigningKeys.generateKeyset());
+    Files.write(keys.resolve("page-keys.json"), SharedCipher.generateKeyset());
     Files.writeString(keys.resolve("enrollment.sealing-key"), SERVICES.enrollmentKey.sealingKey().publicKeyset());
     Files.writeString(keys.resolve("verification.sealing-key"), SERVICES.verificationKey.sealingKey().publicKeyset());
     return Map.of(

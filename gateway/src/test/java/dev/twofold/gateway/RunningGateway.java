@@ -22,6 +22,7 @@ import dev.twofold.gateway.token.TokenKind;
 import dev.twofold.gateway.token.TokenMint;
 import dev.twofold.gateway.token.io.Tokens;
 import dev.twofold.runtime.kafka.KafkaConnection;
+import dev.twofold.runtime.sealing.SharedCipher;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -339,7 +340,7 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
         new Route(WebOrigin.parse(DESK_ORIGIN), "/", desk));
     GatewayConfig config = new GatewayConfig(new KafkaConnection("none"), "127.0.0.1", 0, "127.0.0.1", 0,
         "My Firm", Duration.ofSeconds(15), new Sites(own, routes), PROXIES, tls, limits, List.of(new byte[32]),
-        new byte[32], AssertionKeys.generate(), sealing(true), sealing(false));
+        new byte[32], AssertionKeys.generate(), SharedCipher.generate(), sealing(true), sealing(false));
     CompletableFuture<Integer> listening = new CompletableFuture<>();
     await(vertx.deployVerticle(new VerticleBase() {
       @Override

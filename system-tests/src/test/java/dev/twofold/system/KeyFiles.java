@@ -5,6 +5,7 @@ import dev.twofold.runtime.sealing.JwtSigningKeys;
 import dev.twofold.runtime.sealing.KeysetRotation;
 import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.runtime.sealing.RowCipher;
+import dev.twofold.runtime.sealing.SharedCipher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ final class KeyFiles {
   private static final String TOKEN_TAG = "token-tag.key";
   private static final String LOGIN_KEY = "login-key.key";
   private static final String ASSERTION_KEYS = "assertion-keys.json";
+  private static final String PAGE_KEYS = "page-keys.json";
 
   private final Path root;
 
@@ -40,6 +42,7 @@ final class KeyFiles {
     Files.write(keys.file(Service.VERIFICATION, ROWS), RowCipher.generateKeyset());
     Files.writeString(keys.file(Service.GATEWAY, TOKEN_TAG), rawKey());
     Files.write(keys.file(Service.GATEWAY, ASSERTION_KEYS), JwtSigningKeys.generateKeyset());
+    Files.write(keys.file(Service.GATEWAY, PAGE_KEYS), SharedCipher.generateKeyset());
     keys.replaceLoginKey();
     keys.publish(Service.ENROLLMENT);
     keys.publish(Service.VERIFICATION);

@@ -5,6 +5,7 @@ import dev.twofold.contracts.Service;
 import dev.twofold.runtime.sealing.JwtSigningKeys;
 import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.runtime.sealing.RowCipher;
+import dev.twofold.runtime.sealing.SharedCipher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +53,7 @@ final class LocalKeys {
     keepOrMake(Service.GATEWAY, "token-tag.key", this::rawKey);
     keepOrMake(Service.GATEWAY, "login-key.key", this::rawKey);
     keepOrMake(Service.GATEWAY, "assertion-keys.json", JwtSigningKeys::generateKeyset);
+    keepOrMake(Service.GATEWAY, "page-keys.json", SharedCipher::generateKeyset);
     keepOrMake(Service.GATEWAY, "enrollment.sealing-key", () -> publicHalf(enrollment));
     keepOrMake(Service.GATEWAY, "verification.sealing-key", () -> publicHalf(verification));
     keepOrMake(Service.ENROLLMENT, "verification.sealing-key", () -> publicHalf(verification));

@@ -8,6 +8,7 @@ import java.util.List;
  */
 public final class OriginRule {
 
+  private static final List<String> OPAQUE = List.of("null");
   private static final List<String> SAME_ORIGIN = List.of("same-origin");
 
   private final List<String> own;
@@ -25,5 +26,13 @@ public final class OriginRule {
     return origin.isEmpty()
         ? secFetchSite.equals(SAME_ORIGIN)
         : origin.equals(own) && (secFetchSite.isEmpty() || secFetchSite.equals(SAME_ORIGIN));
+  }
+
+  /**
+   * The same for a form that a page posts. Pages that keep their address to themselves ({@code Referrer-Policy:
+   * no-referrer}) post with the origin {@code null} (Fetch §3.2), even to where they came from.
+   */
+  public boolean admitsForm(List<String> origin, List<String> secFetchSite) {
+    return origin.equals(OPAQUE) ? secFetchSite.equals(SAME_ORIGIN) : admits(origin, secFetchSite);
   }
 }

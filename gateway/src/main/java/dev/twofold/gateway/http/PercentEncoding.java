@@ -1,12 +1,12 @@
 package dev.twofold.gateway.http;
 
 /** RFC 3986 §2.1. */
-final class PercentEncoding {
+public final class PercentEncoding {
 
   private PercentEncoding() {}
 
   /** What the two digits behind a percent sign stand for; -1 if there are no two hexadecimal digits. */
-  static int octetAt(String text, int index) {
+  public static int octetAt(String text, int index) {
     if (index + 2 > text.length()) {
       return -1;
     }

@@ -23,6 +23,23 @@ public final class Problems {
     return notACode().withDetail("The code of an app has 6 digits. It was not counted as a try.");
   }
 
+  public static Problem notAFactorsName() {
+    return badRequest(
+        "A factor's name has 1 to 64 characters: at least one that can be seen, and none that steers others.");
+  }
+
+  public static Problem notALogin() {
+    return badRequest("A login has 1 to 64 characters, and no control characters.");
+  }
+
+  public static Problem notAPassword() {
+    return badRequest("A password has at most 256 characters, and is not empty.");
+  }
+
+  public static Problem notATicket() {
+    return badRequest("A ticket has 32 letters and digits. It was not used.");
+  }
+
   public static Problem tokenInTarget() {
     return badRequest("A token stands in the address, where others may have read it. Sign out with it, and send the"
         + " next one as Authorization: Bearer or as a cookie.");
@@ -47,6 +64,18 @@ public final class Problems {
     return new Problem(403, "cross-site", "This came from another site",
         "With cookies the header Origin must name this origin, as a browser writes it on Twofold's own pages."
             + " Without a browser use a token instead.");
+  }
+
+  /** A form of a page that was not this browser's, or is too old. */
+  public static Problem formNotAccepted() {
+    return new Problem(403, "form-not-accepted", "This form cannot be accepted",
+        "It was opened too long ago or in another browser. Load the page again and repeat it.");
+  }
+
+  /** A form came without any cookie, although the page that holds it had set one. */
+  public static Problem noCookies() {
+    return new Problem(403, "no-cookies", "The browser keeps no cookies here",
+        "Twofold needs them, and browsers keep secure ones only over https, or on localhost.");
   }
 
   public static Problem notAProxy() {
@@ -137,6 +166,11 @@ public final class Problems {
   public static Problem notJson() {
     return new Problem(415, "not-json", "The body must be JSON",
         "Send it as Content-Type: application/json, in UTF-8.");
+  }
+
+  public static Problem notAForm() {
+    return new Problem(415, "not-a-form", "The body must be a form",
+        "Send it as Content-Type: application/x-www-form-urlencoded, in UTF-8.");
   }
 
   public static Problem expectationFailed() {

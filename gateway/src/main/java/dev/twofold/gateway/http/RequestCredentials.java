@@ -1,6 +1,7 @@
 package dev.twofold.gateway.http;
 
 import dev.twofold.gateway.token.TokenKind;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 public final class RequestCredentials {
 
   private static final String OUR_TOKENS = "tf1_";
+  private static final List<String> NAMES = Arrays.stream(TokenCookie.values()).map(TokenCookie::wireName).toList();
 
   private final List<String> authorization;
   private final Map<TokenCookie, String> cookies;
@@ -27,10 +29,9 @@ public final class RequestCredentials {
    */
   public static RequestCredentials of(List<String> authorization, List<String> cookieHeaders) {
     Map<TokenCookie, String> cookies = new EnumMap<>(TokenCookie.class);
-    for (String header : cookieHeaders) {
-      for (String pair : header.split(";", -1)) {
-        enter(cookies, pair.strip());
-      }
+    Map<String, String> found = HostCookie.find(cookieHeaders, NAMES);
+    for (TokenCookie cookie : TokenCookie.values()) {
+      Optional.ofNullable(found.get(cookie.wireName())).ifPresent(token -> cookies.put(cookie, token));
     }
     return new RequestCredentials(List.copyOf(authorization), Collections.unmodifiableMap(cookies));
   }
@@ -61,16 +62,5 @@ public final class RequestCredentials {
   public boolean contradictThemselvesAtTheDoor() {
     return cookies.containsKey(TokenCookie.SESSION)
         && BearerToken.in(authorization).filter(token -> token.startsWith(OUR_TOKENS)).isPresent();
-  }
-
-  private static void enter(Map<TokenCookie, String> cookies, String pair) {
-    int equals = pair.indexOf('=');
-    String name = equals < 0 ? "" : pair.substring(0, equals).stripTrailing();
-    for (TokenCookie cookie : TokenCookie.values()) {
-      if (cookie.wireName().equals(name)
-          && cookies.putIfAbsent(cookie, pair.substring(equals + 1).strip()) != null) {
-        throw new ProblemException(Problems.badRequest("A cookie of Twofold's stands there twice."));
-      }
-    }
   }
 }

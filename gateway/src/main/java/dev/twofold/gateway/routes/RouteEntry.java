@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
 record RouteEntry(String path, String origin, String upstream, boolean sharesOrigin) {
 
   private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)+");
-  private static final List<String> RESERVED = List.of("/v1/", "/.twofold/", "/forward-auth/");
+  private static final List<String> RESERVED = List.of("/v1/", "/.twofold/", "/forward-auth/", "/assets/",
+      "/hand-over/", "/language/", "/register/", "/security/", "/set-up/", "/sign-in/", "/sign-out/", "/signed-out/",
+      "/step-up/");
   private static final String WHOLE_ORIGIN = "/";
 
   /** @param own origin of the gateway */

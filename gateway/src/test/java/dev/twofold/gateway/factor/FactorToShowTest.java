@@ -9,6 +9,7 @@ import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,16 @@ class FactorToShowTest {
         assertThat(svg.contains("M" + x + " " + y + "h1v1h-1z")).isEqualTo(black);
       }
     }
+  }
+
+  @Test
+  void whatIsShownToThePersonIsShownToNobodyElse() {
+    ShownFactor shown = ShownFactor.of(UUID.randomUUID(), "Twofold", "anna", new byte[20]);
+
+    assertThat(shown.secret()).isEqualTo("A".repeat(32));
+    assertThat(shown.otpauthUri()).isEqualTo(OtpauthUri.of("Twofold", "anna", shown.secret()));
+    assertThat(shown.qrSvg()).isEqualTo(new QrCode(shown.otpauthUri()).svg());
+    assertThat(shown).asString().doesNotContain(shown.secret());
   }
 
   private static String base32(String text) {

@@ -20,6 +20,16 @@ class LoginNameTest {
   }
 
   @Test
+  void aNameIsTypedInOneTo64CharactersNoneOfWhichControls() {
+    assertThat(LoginName.of("Anna ")).contains("anna");
+    assertThat(LoginName.of("\ud83d\udcf1".repeat(64))).isPresent();
+    assertThat(LoginName.of("a".repeat(65))).isEmpty();
+    assertThat(LoginName.of("")).isEmpty();
+    assertThat(LoginName.of("an\tna")).isEmpty();
+    assertThat(LoginName.of("anna\u0085")).isEmpty();
+  }
+
+  @Test
   void aKeyIsTheSameForTheSameNameAndDoesNotShowIt() {
     LoginKey key = new LoginKey(new byte[32]);
 

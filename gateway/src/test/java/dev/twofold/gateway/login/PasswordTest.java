@@ -25,4 +25,12 @@ class PasswordTest {
   void whatHasNoCanonicalFormStaysAsTyped() {
     assertThat(Password.canonical("tab\tinside")).isEqualTo("tab\tinside");
   }
+
+  @Test
+  void aPasswordIsTypedInOneTo256Characters() {
+    assertThat(Password.of("a\u00a0b")).contains("a b");
+    assertThat(Password.of("\ud83d\udcf1".repeat(256))).isPresent();
+    assertThat(Password.of("a".repeat(257))).isEmpty();
+    assertThat(Password.of("")).isEmpty();
+  }
 }

@@ -4,6 +4,7 @@ import dev.twofold.runtime.sealing.JwtSigningKeys;
 import dev.twofold.runtime.sealing.KeysetRotation;
 import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.runtime.sealing.RowCipher;
+import dev.twofold.runtime.sealing.SharedCipher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -13,7 +14,7 @@ import java.util.Base64;
 
 /**
  * Makes and rotates the key files of the services: {@code new-opening-key}, {@code new-row-key},
- * {@code new-assertion-key} and {@code new-raw-key} print one; {@code add}, {@code promote}, {@code retire} and
+ * {@code new-assertion-key}, {@code new-page-key} and {@code new-raw-key} print one; {@code add}, {@code promote}, {@code retire} and
  * {@code sealing-key} read a keyset on the standard input and print what becomes of it. Secrets pass through pipes
  * alone, never through arguments.
  */
@@ -22,8 +23,8 @@ public final class KeyToolMain {
   private static final int RAW_KEY_BYTES = 32;
   private static final int WRONG_USAGE = 2;
   private static final String USAGE =
-      "key-tool: one of new-opening-key, new-row-key, new-assertion-key, new-raw-key, or with a keyset on the standard"
-          + " input add, promote, retire, sealing-key";
+      "key-tool: one of new-opening-key, new-row-key, new-assertion-key, new-page-key, new-raw-key, or with a keyset on the"
+          + " standard input add, promote, retire, sealing-key";
 
   private KeyToolMain() {}
 
@@ -53,6 +54,7 @@ public final class KeyToolMain {
       case "new-opening-key" -> OpeningKey.generate().keyset();
       case "new-row-key" -> RowCipher.generateKeyset();
       case "new-assertion-key" -> JwtSigningKeys.generateKeyset();
+      case "new-page-key" -> SharedCipher.generateKeyset();
       case "new-raw-key" -> rawKey();
       case "add" -> KeysetRotation.add(in.readAllBytes());
       case "promote" -> KeysetRotation.promote(in.readAllBytes());

@@ -4,8 +4,8 @@ import com.google.crypto.tink.KeysetHandle;
 import java.security.GeneralSecurityException;
 
 /**
- * The steps by which a secret keyset (Tink JSON: an opening key, one for rows, one for assertions) is rotated. Each is taken by every
- * replica before the next, so that nobody meets what was made under a key that he does not have.
+ * The steps by which a secret keyset (Tink JSON: an opening key, one for rows, for assertions or for pages) is rotated.
+ * Each is taken by every replica before the next, so that nobody meets what was made under a key that he does not have.
  */
 public final class KeysetRotation {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.runtime.sealing.RowCipher;
+import dev.twofold.runtime.sealing.SharedCipher;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ class KeyToolMainTest {
   @Test
   void whatItMakesIsWhatTheServicesRead() throws IOException {
     RowCipher.parse(bytes(make("new-row-key", "").output()));
+    SharedCipher.parse(bytes(make("new-page-key", "").output()));
     assertThat(make("add", make("new-assertion-key", "").output()).output()).contains("JwtEcdsaPrivateKey");
     assertThat(Base64.getUrlDecoder().decode(make("new-raw-key", "").output().strip())).hasSize(32);
     String opening = make("new-opening-key", "").output();

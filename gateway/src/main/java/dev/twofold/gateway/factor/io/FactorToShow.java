@@ -4,13 +4,10 @@ import dev.twofold.contracts.MessageType;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.SealingKey;
-import dev.twofold.gateway.factor.Base32;
-import dev.twofold.gateway.factor.OtpauthUri;
-import dev.twofold.gateway.factor.QrCode;
+import dev.twofold.gateway.factor.ShownFactor;
+import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.keys.io.ShownOnce;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
-import java.util.Base64;
 
 /** Opens the secret of a factor that was just added, for the one answer that shows it. */
 public final class FactorToShow {
@@ -31,18 +28,14 @@ public final class FactorToShow {
     return shownOnce.showTo();
   }
 
-  Future<JsonObject> view(Reply.FactorInstalled installed, SealContext context) {
-    return shownOnce.open(installed.shown(), context, secret -> view(installed, Base32.encode(secret)));
+  Future<ShownFactor> open(Reply.FactorInstalled installed, SealContext context) {
+    return shownOnce.open(installed.shown(), context,
+        secret -> ShownFactor.of(installed.factorId(), issuer, installed.login(), secret));
   }
 
-  private JsonObject view(Reply.FactorInstalled installed, String secret) {
-    String uri = OtpauthUri.of(issuer, installed.login(), secret);
-    QrCode qrCode = new QrCode(uri);
-    return new JsonObject()
-        .put("factorId", installed.factorId().toString())
-        .put("otpauthUri", uri)
-        .put("secret", secret)
-        .put("qrSvg", qrCode.svg())
-        .put("qrPng", Base64.getEncoder().encodeToString(qrCode.png()));
+  /** Says more about an addition that may have been carried out, and whose secret nobody saw. */
+  static <T> Future<T> explain(Throwable failure) {
+    return Requests.explain(
+        failure, "Add the factor again: the new one takes the place of one that was not confirmed.");
   }
 }

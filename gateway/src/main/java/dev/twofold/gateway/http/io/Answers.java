@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 public final class Answers {
 
   private static final String JSON = "application/json";
+  private static final String NOTHING_ELSE = "default-src 'none'; frame-ancestors 'none'";
 
   private Answers() {}
 
@@ -29,6 +30,39 @@ public final class Answers {
         .putHeader("Cache-Control", "public, max-age=" + longest.toSeconds())
         .putHeader("Content-Type", contentType)
         .end(body);
+  }
+
+  /** What never changes under its address. */
+  public static void immutable(HttpServerResponse response, String contentType, String body, Duration longest) {
+    withSafeHeaders(response)
+        .putHeader("Cache-Control", "public, max-age=" + longest.toSeconds() + ", immutable")
+        .putHeader("Content-Type", contentType)
+        .end(body);
+  }
+
+  /**
+   * A page for people, which no search engine lists.
+   *
+   * @param contentSecurityPolicy what it may load and where its forms may go
+   * @return completes when the answer was written; fails if the client was gone
+   */
+  public static Future<Void> html(
+      HttpServerResponse response, int status, String contentSecurityPolicy, String body) {
+    return withSafeHeaders(response)
+        .putHeader("Content-Security-Policy", contentSecurityPolicy)
+        .putHeader("X-Robots-Tag", "noindex")
+        .putHeader("Content-Type", "text/html; charset=utf-8")
+        .setStatusCode(status)
+        .end(body);
+  }
+
+  /**
+   * Sends a browser on with GET.
+   *
+   * @return completes when the answer was written; fails if the client was gone
+   */
+  public static Future<Void> seeOther(HttpServerResponse response, String location) {
+    return withSafeHeaders(response).setStatusCode(303).putHeader("Location", location).end();
   }
 
   public static void empty(HttpServerResponse response) {
@@ -53,9 +87,14 @@ public final class Answers {
       response.reset();
       return;
     }
+    problemHeaders(response, problem);
+    send(response, problem.status(), "application/problem+json", new JsonObject(problem.members()).encode());
+  }
+
+  /** What a problem says in headers, in whatever form the rest of it is told. */
+  public static void problemHeaders(HttpServerResponse response, Problem problem) {
     problem.challenge().ifPresent(challenge -> response.putHeader("WWW-Authenticate", challenge));
     retryAfter(response, problem.retryAfterSeconds());
-    send(response, problem.status(), "application/problem+json", new JsonObject(problem.members()).encode());
   }
 
   /** Says when to come back, where waiting helps; to be called before the answer is written. */
@@ -72,7 +111,7 @@ public final class Answers {
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("X-Frame-Options", "DENY")
-        .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        .putHeader("Content-Security-Policy", NOTHING_ELSE)
         .putHeader("Cross-Origin-Resource-Policy", "same-origin")
         .putHeader("Referrer-Policy", "no-referrer");
   }

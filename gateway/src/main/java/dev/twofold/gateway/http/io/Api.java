@@ -3,6 +3,7 @@ package dev.twofold.gateway.http.io;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.Target;
@@ -29,7 +30,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The HTTP API: every operation of the contract {@code openapi.yaml}, checked against it, and nothing else. */
@@ -38,7 +41,6 @@ public final class Api {
   private static final String CONTRACT = "/openapi.yaml";
   private static final String API_PREFIX = "/v1/";
   private static final String FORWARD_AUTH = "/forward-auth";
-  private static final String HINT_PATH = "/";
   private static final String HINT = "Twofold. The API is described at /openapi.yaml\n";
 
   private final Vertx vertx;
@@ -68,6 +70,7 @@ public final class Api {
    * @param credentials judged before anything else of a request to the API
    * @param forwardAuth takes the questions of proxies, whose host, method and path may be anybody's
    * @param applications takes the requests to paths that are not Twofold's own, and passes the others on
+   * @param problems writes what ended a request
    * @throws IllegalStateException if the handlers are not exactly those that the contract names
    */
   public Router router(
@@ -75,7 +78,8 @@ public final class Api {
       Handler<RoutingContext> arrivals,
       CredentialRules credentials,
       Handler<RoutingContext> forwardAuth,
-      Handler<RoutingContext> applications) {
+      Handler<RoutingContext> applications,
+      BiConsumer<RoutingContext, Problem> problems) {
     RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     JsonBody body = new JsonBody();
     builder.rootHandler(arrivals);
@@ -87,11 +91,20 @@ public final class Api {
     builder.rootHandler(onApi(Failures.contain(this::checkQuery)));
     builder.rootHandler(onApi(Failures.contain(body::read)));
     builder.rootHandler(onApi(Failures.contain(body::check)));
-    bind(builder, operations);
+    Handler<RoutingContext> failed = context -> problems.accept(context, Failures.problem(context));
+    bind(builder, operations, failed);
     Router router = builder.createRouter();
-    router.get(HINT_PATH).handler(context -> Answers.text(context.response(), "text/plain", HINT));
-    Set.of(400, 404, 405, 413, 415, 500).forEach(status -> router.errorHandler(status, this::answerError));
+    Set.of(400, 404, 413, 415, 500).forEach(status -> router.errorHandler(status, failed));
+    router.errorHandler(405, context -> {
+      context.response().putHeader("Allow", allowedMethods(router, context.request().path()));
+      failed.handle(context);
+    });
     return router;
+  }
+
+  /** Where the API is described, for whoever comes to the start without a browser. */
+  public static void hint(RoutingContext context) {
+    Answers.text(context.response(), "text/plain", HINT);
   }
 
   /**
@@ -109,7 +122,8 @@ public final class Api {
     return contract;
   }
 
-  private void bind(RouterBuilder builder, Map<String, Handler<RoutingContext>> operations) {
+  private void bind(
+      RouterBuilder builder, Map<String, Handler<RoutingContext>> operations, Handler<RoutingContext> failed) {
     Set<String> named = contract.operations().stream()
         .map(Operation::getOperationId)
         .filter(id -> !id.equals("getContract"))
@@ -120,24 +134,27 @@ public final class Api {
     for (OpenAPIRoute route : builder.getRoutes()) {
       Handler<RoutingContext> handler = operations.getOrDefault(route.getOperation().getOperationId(),
           context -> Answers.text(context.response(), "application/yaml", contractText));
-      route.addHandler(Failures.contain(handler)).addFailureHandler(Failures::answer);
+      route.addHandler(Failures.contain(handler)).addFailureHandler(failed);
     }
   }
 
-  private void answerError(RoutingContext context) {
-    if (context.statusCode() == 405) {
-      context.response().putHeader("Allow", allowedMethods(context));
-    }
-    Failures.answer(context);
-  }
-
-  private String allowedMethods(RoutingContext context) {
-    String target = context.request().path();
+  private String allowedMethods(Router router, String target) {
     Path path = contract.findPath(target);
+    List<HttpMethod> ofPages = router.getRoutes().stream()
+        .filter(route -> route.getPath() != null && route.methods() != null && covers(route.getPath(), target))
+        .flatMap(route -> route.methods().stream())
+        .toList();
     Stream<HttpMethod> methods = path != null
         ? path.getOperations().stream().map(Operation::getHttpMethod)
-        : target.equals(HINT_PATH) ? Stream.of(HttpMethod.GET) : RequestRules.methods();
-    return methods.map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+        : ofPages.isEmpty() ? RequestRules.methods() : ofPages.stream();
+    return methods.map(HttpMethod::name).distinct().sorted().collect(Collectors.joining(", "));
+  }
+
+  private static boolean covers(String routePath, String target) {
+    String[] pattern = routePath.split("/");
+    String[] segments = target.split("/");
+    return pattern.length == segments.length && IntStream.range(0, pattern.length)
+        .allMatch(i -> pattern[i].startsWith(":") || pattern[i].equals(segments[i]));
   }
 
   /** A parameter that nobody reads could be a misspelt one that says what is to be changed. */

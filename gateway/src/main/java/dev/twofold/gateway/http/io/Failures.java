@@ -17,12 +17,13 @@ public final class Failures {
 
   private Failures() {}
 
-  static void answer(RoutingContext context) {
-    Answers.problem(context.response(), problem(context.failure(), context.statusCode()));
+  /** What ended a request. */
+  static Problem problem(RoutingContext context) {
+    return problem(context.failure(), context.statusCode());
   }
 
   /** The router logs what a handler throws, message and all, and a message may quote the request. */
-  static Handler<RoutingContext> contain(Handler<RoutingContext> handler) {
+  public static Handler<RoutingContext> contain(Handler<RoutingContext> handler) {
     return context -> {
       try {
         handler.handle(context);

@@ -1,9 +1,9 @@
 package dev.twofold.gateway.http.io;
 
 import dev.twofold.contracts.Refusal;
-import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.gateway.http.PresentedToken;
+import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.RefusalProblems;
@@ -74,6 +74,12 @@ public final class Requests {
   public static JsonObject body(RoutingContext context) {
     ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
     return request.getBody().getJsonObject();
+  }
+
+  /** What was typed, in its one form; a failure with that problem where it has none. */
+  public static <T> Future<T> typed(Optional<T> canonical, Problem otherwise) {
+    return canonical.map(Future::succeededFuture)
+        .orElseGet(() -> Future.failedFuture(new ProblemException(otherwise)));
   }
 
   /** The expected reply; a refusal or anything else is a failure, never a pass. */

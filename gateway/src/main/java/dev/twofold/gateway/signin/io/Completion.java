@@ -2,6 +2,7 @@ package dev.twofold.gateway.signin.io;
 
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.gateway.http.PresentedToken;
+import dev.twofold.gateway.revocation.FeedMark;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,14 +12,16 @@ import java.util.UUID;
  * @param sessionToken becomes the session's
  * @param deviceToken becomes the device's, if it was not known before
  * @param replaces the token of the session that the client held so far, and that ends with it
+ * @param asked what was known of revocations before the command was sent
  */
-record Completion(
+public record Completion(
     UUID commandId,
     UUID signInId,
     PresentedToken signInToken,
     String sessionToken,
     String deviceToken,
-    Optional<TokenHash> replaces) {
+    Optional<TokenHash> replaces,
+    FeedMark asked) {
 
   /** Kafka key: the attempts of one sign-in are judged in order. */
   String key() {

@@ -4,21 +4,21 @@ import dev.twofold.contracts.Codec;
 import dev.twofold.contracts.Credentials;
 import dev.twofold.contracts.Message;
 import dev.twofold.contracts.MessageType;
+import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.Sealed;
 import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.contracts.SignInState;
 import dev.twofold.contracts.TokenHash;
-import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.io.CommandSender;
+import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.login.LoginKey;
 import dev.twofold.gateway.login.LoginName;
 import dev.twofold.gateway.login.Password;
 import dev.twofold.gateway.token.io.Tokens;
 import dev.twofold.runtime.sealing.Sealer;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,31 +41,41 @@ public final class CredentialsSender {
   /**
    * The sign-in and its fresh token. Fails if it does not stand in a state to which this command leads.
    *
+   * @param login as typed
+   * @param password as typed
    * @param device commands of one key wait for each other; those of a device have one of their own for each login
    */
   public Future<OpenedSignIn> open(
-      JsonObject body,
+      String login,
+      String password,
       Optional<TokenHash> device,
       Class<? extends Message> type,
       CommandOf command,
       Set<SignInState> expected) {
-    String login = LoginName.canonical(plainText(body.getString("login")));
-    String key = loginKey.of(login) + device.map(token -> "." + token.value()).orElse("");
-    UUID commandId = UUID.randomUUID();
     FreshSignIn fresh = FreshSignIn.make(tokens);
-    SealContext context =
-        new SealContext(MessageType.of(type).wireName(), commandId, key, fresh.id(), fresh.tokenHash());
-    Credentials credentials = new Credentials(login, Password.canonical(body.getString("password")));
-    Sealed sealed = sealer.seal(Codec.encode(credentials), context);
-    return commands.send(commandId, key, command.of(fresh.id(), fresh.tokenHash(), sealed))
+    return credentials(login, password)
+        .compose(credentials -> send(credentials, device, fresh, type, command))
         .compose(reply -> OpenedSignIn.of(reply, fresh, SignInPurpose.SIGN_IN, expected));
   }
 
-  private static String plainText(String login) {
-    if (login.chars().anyMatch(Character::isISOControl)) {
-      throw new ProblemException(Problems.badRequest("A login has no control characters."));
-    }
-    return login;
+  private static Future<Credentials> credentials(String login, String password) {
+    return Requests.typed(LoginName.of(login), Problems.notALogin())
+        .compose(canonicalLogin -> Requests.typed(Password.of(password), Problems.notAPassword())
+            .map(canonicalPassword -> new Credentials(canonicalLogin, canonicalPassword)));
+  }
+
+  private Future<Reply> send(
+      Credentials credentials,
+      Optional<TokenHash> device,
+      FreshSignIn fresh,
+      Class<? extends Message> type,
+      CommandOf command) {
+    String key = loginKey.of(credentials.login()) + device.map(token -> "." + token.value()).orElse("");
+    UUID commandId = UUID.randomUUID();
+    SealContext context =
+        new SealContext(MessageType.of(type).wireName(), commandId, key, fresh.id(), fresh.tokenHash());
+    Sealed sealed = sealer.seal(Codec.encode(credentials), context);
+    return commands.send(commandId, key, command.of(fresh.id(), fresh.tokenHash(), sealed));
   }
 
   /** Makes the command that carries the sealed credentials. */

@@ -1,0 +1,13 @@
+package dev.twofold.gateway.page;
+
+/** Addresses of pages that others lead to. */
+public final class PagePaths {
+
+  public static final String HOME = "/";
+  public static final String SIGN_IN = "/sign-in";
+  public static final String SIGN_IN_CODE = "/sign-in/code";
+  public static final String SIGNED_OUT = "/signed-out";
+  public static final String LANGUAGE = "/language";
+
+  private PagePaths() {}
+}

@@ -1,0 +1,45 @@
+package dev.twofold.gateway.page.io;
+
+import dev.twofold.contracts.Lease;
+import dev.twofold.gateway.page.HomeModel;
+import dev.twofold.gateway.page.Language;
+import dev.twofold.gateway.page.PageAnswer;
+import dev.twofold.gateway.page.PageCookie;
+import dev.twofold.gateway.page.PagePaths;
+import dev.twofold.gateway.page.View;
+import dev.twofold.gateway.routes.Sites;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+
+/** The start page, the way out, and the language of all pages. */
+public final class HomePages {
+
+  private static final Duration LANGUAGE_IS_KEPT = Duration.ofDays(365);
+
+  private final Sites sites;
+
+  public HomePages(Sites sites) {
+    this.sites = sites;
+  }
+
+  public void addTo(Pages pages) {
+    pages.getInSession(PagePaths.HOME, this::home);
+    pages.get(PagePaths.SIGNED_OUT, request -> Future.succeededFuture(PageAnswer.show(View.of("signedout"))));
+    pages.post(PagePaths.LANGUAGE, request -> changeLanguage(pages, request));
+  }
+
+  private Future<PageAnswer> home(PageRequest request, Lease session) {
+    List<HomeModel.Link> applications = sites.routes()
+        .map(route -> new HomeModel.Link(route.url(), route.url().replaceFirst("^https?://", "").replaceFirst("/$", "")))
+        .toList();
+    return Future.succeededFuture(PageAnswer.show(new View("home", new HomeModel(applications))));
+  }
+
+  private static Future<PageAnswer> changeLanguage(Pages pages, PageRequest request) {
+    Language.tagged(request.form().text("language")).ifPresent(language ->
+        request.remember(PageCookie.LANGUAGE, language.tag(), LANGUAGE_IS_KEPT));
+    String back = request.form().text("back");
+    return Future.succeededFuture(PageAnswer.redirect(pages.isShown(back) ? back : PagePaths.HOME));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.twofold.gateway.page.io;
+
+import dev.twofold.gateway.door.io.SessionGuard;
+import dev.twofold.gateway.routes.Sites;
+import dev.twofold.runtime.sealing.SharedCipher;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+
+/** What all pages of a gateway share. */
+public final class PageFrame {
+
+  private final Assets assets = new Assets();
+  private final PageSeal seal;
+  private final Returns returns;
+  private final FormToken formToken;
+  private final PageAnswers answers;
+  private final ErrorPages errors;
+  private final Sites sites;
+
+  public PageFrame(SharedCipher pageKeys, Clock clock, Sites sites) {
+    this.sites = sites;
+    this.seal = new PageSeal(pageKeys, clock);
+    this.returns = new Returns(seal, sites);
+    this.formToken = new FormToken(seal);
+    this.answers = new PageAnswers(assets.paths(), seal, formToken, sites);
+    this.errors = new ErrorPages(answers, returns, sites);
+  }
+
+  public PageSeal seal() {
+    return seal;
+  }
+
+  public Returns returns() {
+    return returns;
+  }
+
+  public ErrorPages errors() {
+    return errors;
+  }
+
+  /** Where pages are registered that this router is to serve. */
+  public Pages mount(Router router, SessionGuard guard) {
+    assets.mount(router);
+    return new Pages(router, answers, formToken, guard, sites.own().origin());
+  }
+}

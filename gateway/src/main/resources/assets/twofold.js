@@ -1,0 +1,52 @@
+// Makes pages more convenient; every one of them works without.
+'use strict';
+
+// Times as the person's own clock shows them: <time datetime="…">.
+for (const time of document.querySelectorAll('time[datetime]')) {
+  const when = new Date(time.dateTime);
+  if (!Number.isNaN(when.getTime())) {
+    time.textContent = new Intl.DateTimeFormat(document.documentElement.lang,
+      { dateStyle: 'medium', timeStyle: 'short' }).format(when);
+  }
+}
+
+// Buttons that only work with a script are hidden in the page: <button type="button" hidden data-copy="id of a text">.
+for (const button of document.querySelectorAll('button[data-copy]')) {
+  if (navigator.clipboard) {
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      const source = document.getElementById(button.dataset.copy);
+      const items = source.querySelectorAll('li');
+      const text = items.length ? Array.from(items, (item) => item.textContent.trim()).join('\n') : source.textContent;
+      await navigator.clipboard.writeText(text.trim());
+      button.textContent = button.dataset.done || button.textContent;
+    });
+  }
+}
+for (const button of document.querySelectorAll('button[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}
+
+// One form is sent once, however often its button is pressed.
+for (const form of document.querySelectorAll('form')) {
+  let sent = false;
+  form.addEventListener('submit', (event) => {
+    if (sent) {
+      event.preventDefault();
+    }
+    sent = true;
+  });
+}
+addEventListener('pageshow', (event) => {
+  if (event.persisted) {
+    location.reload();
+  }
+});
+
+// Who uses a screen reader hears first what went wrong.
+const problem = document.querySelector('[role=alert]');
+if (problem) {
+  problem.tabIndex = -1;
+  problem.focus();
+}
