@@ -2,7 +2,6 @@ package dev.twofold.gateway;
 
 import dev.twofold.gateway.door.io.SessionGuard;
 import dev.twofold.gateway.http.io.Api;
-import dev.twofold.gateway.page.io.ErrorPages;
 import dev.twofold.gateway.page.io.HomePages;
 import dev.twofold.gateway.page.io.PageFrame;
 import dev.twofold.gateway.page.io.Pages;
@@ -20,14 +19,15 @@ final class OwnPages {
     this.frame = new PageFrame(config.pageKeys(), clock, config.sites());
   }
 
-  /** What browsers see of problems. */
-  ErrorPages errors() {
-    return frame.errors();
+  PageFrame frame() {
+    return frame;
   }
 
-  void mount(Router router, SessionGuard guard) {
+  /** Where more pages may be registered. */
+  Pages mount(Router router, SessionGuard guard) {
     Pages pages = frame.mount(router, guard);
     new HomePages(config.sites()).addTo(pages);
     router.get("/").handler(Api::hint);
+    return pages;
   }
 }
