@@ -9,7 +9,6 @@ import dev.twofold.gateway.door.io.SessionGuard;
 import dev.twofold.gateway.forwardauth.io.ForwardAuth;
 import dev.twofold.gateway.handover.io.Arrival;
 import dev.twofold.gateway.handover.io.DoorGuidance;
-import dev.twofold.gateway.handover.io.HandOverPage;
 import dev.twofold.gateway.handover.io.Ways;
 import dev.twofold.gateway.http.OriginRule;
 import dev.twofold.gateway.http.Problem;
@@ -23,6 +22,7 @@ import dev.twofold.gateway.http.io.TokenCookies;
 import dev.twofold.gateway.lease.io.Leases;
 import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.limits.io.Arrivals;
+import dev.twofold.gateway.page.io.PageFrame;
 import dev.twofold.gateway.session.io.SessionReceipts;
 import dev.twofold.gateway.token.TokenMint;
 import dev.twofold.gateway.token.io.Tokens;
@@ -111,15 +111,15 @@ final class GatewayServer {
     Operations operations = new Operations(config, acts, tokens, guard, credentialRules, clients, cookies);
     Assertions assertions = new Assertions(config.assertionKeys(), config.sites().own().origin(), clock);
     IdentityHeaders identityHeaders = new IdentityHeaders(assertions::of);
-    OwnPages pages = new OwnPages(config, clock);
-    Ways ways = new Ways(pages.frame().seal(), config.sites());
+    PageFrame frame = new PageFrame(config.pageKeys(), clock, config.sites());
+    Ways ways = new Ways(frame.seal(), config.sites());
     ForwardAuth forwardAuth = new ForwardAuth(addresses, guard, config.sites(), identityHeaders, ways);
     Door door = door(guard, identityHeaders, new Arrival(ways, commands, tokens, addresses, cookies));
-    DoorGuidance guidance = new DoorGuidance(ways, config.sites(), pages.frame().errors()::write);
+    DoorGuidance guidance = new DoorGuidance(ways, config.sites(), frame.errors()::write);
+    OwnPages pages = new OwnPages(frame, config.sites(), acts, tokens, guard, clients, cookies, ways);
     Router router = api.router(operations.handlers(), arrivals::begin, credentialRules, forwardAuth::handle,
         door::handle, guidance::write);
-    new HandOverPage(ways, config.sites(), guard, acts.sessionCommands(), pages.frame().returns())
-        .addTo(pages.mount(router, guard));
+    pages.mount(router);
     return router;
   }
 

@@ -463,7 +463,7 @@ class DoorTest {
     assertThat(gateway.raw("TRACE /v1/session HTTP/1.1\r\nHost: login.example.org\r\n\r\n")).startsWith("HTTP/1.1 405 ")
         .containsIgnoringCase("\r\nallow: DELETE, GET\r\n");
     assertThat(gateway.raw("PUT / HTTP/1.1\r\nHost: login.example.org\r\n\r\n")).startsWith("HTTP/1.1 405 ")
-        .containsIgnoringCase("\r\nallow: GET\r\n");
+        .containsIgnoringCase("\r\nallow: GET, HEAD\r\n");
     assertThat(gateway.raw("MAGIC /desk/ HTTP/1.1\r\nHost: login.example.org\r\n\r\n")).startsWith("HTTP/1.1 501 ")
         .contains("urn:twofold:problem:method-not-known");
   }

@@ -22,7 +22,7 @@ public record Notice(
     Optional<String> field,
     OptionalInt triesLeft,
     OptionalInt retryAfterSeconds,
-    Map<String, String> arguments,
+    Map<String, Object> arguments,
     Map<String, String> typed) {
 
   private static final int LONGEST_TYPED = 256;
@@ -32,7 +32,7 @@ public record Notice(
     return done(name, Map.of());
   }
 
-  public static Notice done(String name, Map<String, String> arguments) {
+  public static Notice done(String name, Map<String, Object> arguments) {
     return new Notice(false, "notice." + name, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), arguments,
         Map.of());
   }
@@ -41,6 +41,12 @@ public record Notice(
   public static Notice of(Problem problem) {
     return new Notice(true, "problem." + problem.name(), Optional.empty(), problem.triesLeft(),
         problem.retryAfterSeconds(), Map.of(), Map.of());
+  }
+
+  /** A field was left empty. */
+  public static Notice missing(String field) {
+    return new Notice(true, "problem.field-missing", Optional.of(field), OptionalInt.empty(), OptionalInt.empty(),
+        Map.of(), Map.of());
   }
 
   public Notice about(String name) {

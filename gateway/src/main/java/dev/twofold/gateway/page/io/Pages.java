@@ -112,11 +112,11 @@ public final class Pages {
   }
 
   private Future<Void> answer(PageRequest request, Future<PageAnswer> handled, Optional<String> signedInAs) {
-    return handled.compose(answer -> {
-      Future<Void> written = answers.write(request, answer, here(request), signedInAs);
-      request.answer(written);
-      return Future.succeededFuture();
-    });
+    return handled
+        .map(answer -> answers.write(request, answer, here(request), signedInAs))
+        .onSuccess(request::answer)
+        .onFailure(failure -> request.answer(Future.failedFuture(failure)))
+        .mapEmpty();
   }
 
   private Optional<String> here(PageRequest request) {

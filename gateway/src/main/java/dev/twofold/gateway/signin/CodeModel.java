@@ -1,0 +1,21 @@
+package dev.twofold.gateway.signin;
+
+import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.SignInState;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What the page shows that asks for a code.
+ *
+ * @param isLocked whether only a recovery code is accepted
+ * @param factors whose codes are accepted, the preferred one first
+ * @param retryAfterSeconds when codes are accepted again, where that is known
+ */
+public record CodeModel(boolean isLocked, List<Reply.OfferedFactor> factors, OptionalInt retryAfterSeconds) {
+
+  public static CodeModel of(Reply.SignInStands standing) {
+    return new CodeModel(
+        standing.state() == SignInState.LOCKED, standing.factors(), standing.retryAfterSeconds());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.twofold.gateway.signin.io;
+
+import dev.twofold.contracts.SignInPurpose;
+import dev.twofold.gateway.page.Destination;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The sign-in that a browser is in the middle of.
+ *
+ * @param next where a step-up leads when it is completed; others lead to where the person wanted to go at first
+ */
+public record SignInFlow(UUID signInId, SignInPurpose purpose, Optional<Destination> next) {}
