@@ -48,7 +48,7 @@ final class SamplePage {
     String greeting = visit.user().isEmpty() ? "Nobody was named" : "Good day, " + escape(visit.user());
     String groups = visit.groups().isEmpty() ? "none" : escape(String.join(", ", visit.groups()));
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    visit.headers().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+    visit.headers().forEach((header, values) -> headers.put(header, String.join(", ", values)));
     return PAGE.formatted(
         escape(name), greeting, escape(name), groups, verdict(visit.assertion()), rows(claims(visit.assertion())),
         rows(headers));
