@@ -28,21 +28,17 @@ for (const button of document.querySelectorAll('button[data-print]')) {
   button.addEventListener('click', () => window.print());
 }
 
-// One form is sent once, however often its button is pressed.
+// One form is sent once, however often its button is pressed; and again when the person comes back to it.
+const sent = new Set();
 for (const form of document.querySelectorAll('form')) {
-  let sent = false;
   form.addEventListener('submit', (event) => {
-    if (sent) {
+    if (sent.has(form)) {
       event.preventDefault();
     }
-    sent = true;
+    sent.add(form);
   });
 }
-addEventListener('pageshow', (event) => {
-  if (event.persisted) {
-    location.reload();
-  }
-});
+addEventListener('pageshow', () => sent.clear());
 
 // Who uses a screen reader hears first what went wrong.
 const problem = document.querySelector('[role=alert]');

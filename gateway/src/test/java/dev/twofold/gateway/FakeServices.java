@@ -134,7 +134,8 @@ final class FakeServices implements CommandSender, NoticeSender {
       return stands(command.signInId(), SignInState.ENTER_CODE, SignInPurpose.CONTINUE, List.of(phone()));
     }
     if (message.command() instanceof VerificationCommand.ViewSignIn command) {
-      return stands(command.signInId(), SignInState.ENROLL, SignInPurpose.SIGN_IN, List.of(phone()));
+      SignInState state = registered.contains(command.signInId()) ? SignInState.ENROLL : SignInState.ENTER_CODE;
+      return stands(command.signInId(), state, SignInPurpose.SIGN_IN, List.of(phone()));
     }
     if (message.command() instanceof VerificationCommand.AddFactor command) {
       return installed(message, command.signInId(), command.tokenHash(), command.showTo());

@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What all pages have in common. */
 class PagesTest {
 
+  private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");
   private static final String FORM = "__Host-twofold-form";
   private static final String SESSION = "__Host-twofold-session";
   private static final String LANGUAGE = "__Host-twofold-language";
@@ -54,7 +57,7 @@ class PagesTest {
   @Test
   void aPageWithItsStylesAndScriptIsSmall() {
     String html = codePage().response().body();
-    List<String> assets = Stream.of(find(html, "href=\"(/assets/[^\"]+)\""), find(html, "src=\"(/assets/[^\"]+)\"")).toList();
+    List<String> assets = assets(html);
 
     int bytes = html.getBytes(StandardCharsets.UTF_8).length + assets.stream()
         .mapToInt(path -> visitor.get(path).response().body().getBytes(StandardCharsets.UTF_8).length)
@@ -66,7 +69,7 @@ class PagesTest {
   @Test
   void stylesAndScriptNeverChangeUnderTheirAddress() {
     String html = visitor.get("/sign-in").response().body();
-    for (String path : List.of(find(html, "href=\"(/assets/[^\"]+)\""), find(html, "src=\"(/assets/[^\"]+)\""))) {
+    for (String path : assets(html)) {
       Answer asset = visitor.get(path);
       assertThat(asset.status()).isEqualTo(200);
       assertThat(asset.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
@@ -96,10 +99,12 @@ class PagesTest {
   @Test
   void aFormIsGoodForADay() {
     visitor.get("/sign-in");
-    gateway.clock.advance(Duration.ofHours(23));
+    gateway.clock.move(Duration.ofHours(23));
+    gateway.heartbeat();
     assertThat(visitor.post("/language", "language", "de", "back", "/sign-in").status()).isEqualTo(303);
 
-    gateway.clock.advance(Duration.ofHours(1));
+    gateway.clock.move(Duration.ofHours(1));
+    gateway.heartbeat();
     assertThat(visitor.post("/language", "language", "de", "back", "/sign-in").status()).isEqualTo(403);
   }
 
@@ -138,8 +143,9 @@ class PagesTest {
     visitor.get("/sign-in");
     String body = visitor.body("login", "anna", "password", "x");
 
+    String twenty = IntStream.range(0, 20).mapToObj(i -> "&f" + i + "=1").collect(Collectors.joining());
     for (String odd : List.of(body + "&login=berta", body + "&%6cogin=berta", body + "&a=%zz", body + "&a=%ff",
-        body + "&a=1".repeat(1) + Stream.iterate(0, i -> i + 1).limit(20).map(i -> "&f" + i + "=1").reduce("", String::concat))) {
+        body + twenty)) {
       assertThat(gateway.send(visitor.form("/sign-in", odd)).status()).as(odd).isEqualTo(400);
     }
     assertThat(gateway.send(visitor.form("/sign-in", body + "&x=" + "a".repeat(16 * 1024))).status()).isEqualTo(413);
@@ -174,7 +180,7 @@ class PagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"https://evil.example/", "//evil.example", "/\\evil.example", "/desk/", "/language", ""})
-  void achangeOfLanguageLeadsToAPageOfOursAndNowhereElse(String back) {
+  void aChangeOfLanguageLeadsToAPageOfOursAndNowhereElse(String back) {
     visitor.get("/sign-in");
 
     assertThat(visitor.post("/language", "language", "de", "back", back).header("Location")).isEqualTo("/");
@@ -255,9 +261,9 @@ class PagesTest {
     return visitor.follow("/sign-in", "login", "anna", "password", "correct horse");
   }
 
-  private static String find(String text, String pattern) {
-    java.util.regex.Matcher matcher = java.util.regex.Pattern.compile(pattern).matcher(text);
-    assertThat(matcher.find()).isTrue();
-    return matcher.group(1);
+  private static List<String> assets(String html) {
+    List<String> assets = ASSET.matcher(html).results().map(found -> found.group(1)).toList();
+    assertThat(assets).hasSize(2);
+    return assets;
   }
 }

@@ -361,7 +361,7 @@ class SignInApiTest {
 
     Answer viewed = gateway.get(path, signInToken());
     assertThat(viewed.status()).isEqualTo(200);
-    assertThat(viewed.json().getJsonArray("next").getJsonObject(1).getInteger("triesLeft")).isEqualTo(5);
+    assertThat(viewed.json().getJsonArray("next").getJsonObject(0).getInteger("triesLeft")).isEqualTo(5);
     assertThat(viewed.json().containsKey("signInToken")).isFalse();
     assertThat(gateway.delete(path, signInToken()).status()).isEqualTo(204);
 

@@ -29,6 +29,7 @@ class SignInPagesTest {
 
   private static final String SESSION = "__Host-twofold-session";
   private static final String SIGN_IN = "__Host-twofold-sign-in";
+  private static final String RETURN = "__Host-twofold-return";
   private static final String FLOW = "__Host-twofold-flow";
 
   @RegisterExtension
@@ -56,7 +57,7 @@ class SignInPagesTest {
 
     assertThat(second.status()).isEqualTo(303);
     assertThat(second.header("Location")).isEqualTo("/desk/a?b=c%20d");
-    assertThat(visitor.cookies).containsKey(SESSION).doesNotContainKeys(SIGN_IN, FLOW, "__Host-twofold-return");
+    assertThat(visitor.cookies).containsKey(SESSION).doesNotContainKeys(SIGN_IN, FLOW, RETURN);
     assertThat(visitor.get("/desk/a?b=c%20d").json().getString("uri")).isEqualTo("/desk/a?b=c%20d");
     assertThat(gateway.services.received()).isEmpty();
     assertThat(visitor.get("/sign-in").header("Location")).as("signed in").isEqualTo("/");
@@ -69,6 +70,25 @@ class SignInPagesTest {
 
     assertThat(signedIn.header("Location")).isEqualTo("/");
     assertThat(visitor.get("/").response().body()).contains("You are signed in");
+  }
+
+  @Test
+  void whereToGoIsSaidByTwofoldAlone() {
+    visitor.get("/desk/a");
+    String sealed = visitor.cookies.get(RETURN);
+    for (String forged : List.of("/desk/a", "https://evil.example/", sealed.substring(1), sealed + "A")) {
+      visitor.cookies.put(RETURN, forged);
+      enterPassword();
+      assertThat(visitor.post("/sign-in/code", "code", "123456").header("Location")).as(forged).isEqualTo("/");
+      visitor.cookies.remove(SESSION);
+    }
+    visitor.cookies.put(RETURN, sealed);
+    enterPassword();
+    gateway.clock.move(Duration.ofHours(1));
+    gateway.heartbeat();
+    assertThat(visitor.get("/sign-in/code").header("Location")).as("too late").isEqualTo("/sign-in");
+    enterPassword();
+    assertThat(visitor.post("/sign-in/code", "code", "123456").header("Location")).isEqualTo("/");
   }
 
   @Test

@@ -42,4 +42,16 @@ class OriginRuleTest {
     assertThat(new OriginRule(WebOrigin.parse("http://localhost:8080")).admits(List.of("http://localhost:8080"), NONE)).isTrue();
     assertThat(new OriginRule(WebOrigin.parse("http://a:443")).admits(List.of("http://a:443"), NONE)).isTrue();
   }
+
+  @Test
+  void aFormOfAPageThatKeepsItsAddressToItselfIsAdmittedWhereTheBrowserSaysThatItIsOurs() {
+    List<String> opaque = List.of("null");
+    assertThat(rule.admitsForm(opaque, SAME)).isTrue();
+    assertThat(rule.admitsForm(OWN, NONE)).isTrue();
+    assertThat(rule.admitsForm(NONE, SAME)).isTrue();
+    for (List<String> foreign : List.of(NONE, List.of("cross-site"), List.of("same-site"), List.of("none"))) {
+      assertThat(rule.admitsForm(opaque, foreign)).as(foreign.toString()).isFalse();
+    }
+    assertThat(rule.admitsForm(List.of("https://evil.example"), SAME)).isFalse();
+  }
 }

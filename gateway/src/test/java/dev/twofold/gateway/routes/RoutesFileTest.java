@@ -68,6 +68,12 @@ class RoutesFileTest {
     assertThat(problems("routes: [" + route + "]")).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/", "/.twofold/", "/sign-in/", "/sign-in/code/", "/security/", "/assets/", "/language/"})
+  void whereTwofoldHasItsApiAndItsPagesIsNoApplicationsPath(String path) {
+    assertThat(problems("routes: [{path: " + path + ", upstream: 'http://a', sharesOrigin: true}]")).hasSize(1);
+  }
+
   @Test
   void allThatIsWrongIsNamedAtOnce() {
     List<String> problems = problems("""

@@ -31,7 +31,7 @@ public final class HomePages {
 
   private Future<PageAnswer> home(PageRequest request, Lease session) {
     List<HomeModel.Link> applications = sites.routes()
-        .map(route -> new HomeModel.Link(route.url(), route.url().replaceFirst("^https?://", "").replaceFirst("/$", "")))
+        .map(route -> new HomeModel.Link(route.url(), route.url().replaceFirst("^https?://(.*)/$", "$1")))
         .toList();
     return Future.succeededFuture(PageAnswer.show(new View("home", new HomeModel(applications))));
   }
