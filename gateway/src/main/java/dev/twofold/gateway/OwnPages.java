@@ -1,7 +1,10 @@
 package dev.twofold.gateway;
 
+import dev.twofold.gateway.backup.io.BackupPages;
+import dev.twofold.gateway.backup.io.BackupReminder;
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.door.io.SessionGuard;
+import dev.twofold.gateway.factor.io.PendingFactors;
 import dev.twofold.gateway.handover.io.HandOverPage;
 import dev.twofold.gateway.handover.io.Ways;
 import dev.twofold.gateway.http.io.Api;
@@ -10,8 +13,11 @@ import dev.twofold.gateway.page.PagePaths;
 import dev.twofold.gateway.page.io.HomePages;
 import dev.twofold.gateway.page.io.PageFrame;
 import dev.twofold.gateway.page.io.Pages;
+import dev.twofold.gateway.registration.io.RegisterPages;
 import dev.twofold.gateway.routes.Sites;
 import dev.twofold.gateway.session.io.SignOutPage;
+import dev.twofold.gateway.setup.io.FirstCodePages;
+import dev.twofold.gateway.setup.io.SetUpPages;
 import dev.twofold.gateway.signin.io.CodePages;
 import dev.twofold.gateway.signin.io.SignInFlows;
 import dev.twofold.gateway.signin.io.SignInPages;
@@ -53,17 +59,28 @@ final class OwnPages {
   void mount(Router router) {
     Pages pages = frame.mount(router, guard);
     new HomePages(sites).addTo(pages);
-    signingIn(pages);
+    SignInFlows flows = new SignInFlows(frame.seal(), tokens, cookies);
+    SignedInCookies signedIn = new SignedInCookies(tokens, clients, cookies);
+    BackupReminder reminder = new BackupReminder(frame.returns());
+    signingIn(pages, flows, signedIn, reminder);
+    settingUp(pages, flows, signedIn);
+    new BackupPages(acts.sessionCommands(), reminder, frame.returns()).addTo(pages);
     new SignOutPage(acts.sessionCommands(), acts.sessionEnding(), tokens).addTo(pages);
     new HandOverPage(ways, sites, guard, acts.sessionCommands(), frame.returns()).addTo(pages);
     router.get(PagePaths.HOME).handler(Api::hint);
   }
 
-  private void signingIn(Pages pages) {
-    SignInFlows flows = new SignInFlows(frame.seal(), tokens, cookies);
+  private void signingIn(Pages pages, SignInFlows flows, SignedInCookies signedIn, BackupReminder reminder) {
     new SignInPages(acts.passwordStep(), flows, clients, frame.returns(), guard, sites.own().origin()).addTo(pages);
-    SignedInCookies signedIn = new SignedInCookies(tokens, clients, cookies);
-    new CodePages(acts.codeStep(), acts.sessionHandOut(), signedIn, acts.signInCommands(), flows, clients,
-        frame.returns()).addTo(pages);
+    new CodePages(acts.codeStep(), acts.sessionHandOut(), signedIn, acts.signInCommands(), flows, clients, reminder)
+        .addTo(pages);
+  }
+
+  private void settingUp(Pages pages, SignInFlows flows, SignedInCookies signedIn) {
+    PendingFactors pending = new PendingFactors(frame.seal());
+    new RegisterPages(acts.registration(), flows, clients).addTo(pages);
+    new SetUpPages(acts.firstFactor(), acts.signInCommands(), flows, pending, guard, sites.own().origin())
+        .addTo(pages);
+    new FirstCodePages(acts.codeStep(), acts.sessionHandOut(), signedIn, flows, pending, clients).addTo(pages);
   }
 }

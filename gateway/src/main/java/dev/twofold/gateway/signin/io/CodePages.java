@@ -1,6 +1,7 @@
 package dev.twofold.gateway.signin.io;
 
 import dev.twofold.contracts.Reply;
+import dev.twofold.gateway.backup.io.BackupReminder;
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
@@ -11,7 +12,6 @@ import dev.twofold.gateway.page.View;
 import dev.twofold.gateway.page.io.BackToForm;
 import dev.twofold.gateway.page.io.PageRequest;
 import dev.twofold.gateway.page.io.Pages;
-import dev.twofold.gateway.page.io.Returns;
 import dev.twofold.gateway.signin.CodeModel;
 import io.vertx.core.Future;
 import java.util.Map;
@@ -30,7 +30,7 @@ public final class CodePages {
   private final SignInCommands commands;
   private final SignInFlows flows;
   private final Clients clients;
-  private final Returns returns;
+  private final BackupReminder reminder;
 
   public CodePages(
       CodeStep step,
@@ -39,14 +39,14 @@ public final class CodePages {
       SignInCommands commands,
       SignInFlows flows,
       Clients clients,
-      Returns returns) {
+      BackupReminder reminder) {
     this.step = step;
     this.sessions = sessions;
     this.cookies = cookies;
     this.commands = commands;
     this.flows = flows;
     this.clients = clients;
-    this.returns = returns;
+    this.reminder = reminder;
   }
 
   public void addTo(Pages pages) {
@@ -98,7 +98,7 @@ public final class CodePages {
         ? Optional.of(Notice.done("recovery-code-used",
             Map.of("count", completed.signedIn().recoveryCodesLeft().getAsInt())))
         : Optional.empty();
-    return new PageAnswer.Redirect(returns.take(request), notice);
+    return new PageAnswer.Redirect(reminder.afterSignIn(request), notice);
   }
 
   private Future<PageAnswer> cancel(PageRequest request) {
