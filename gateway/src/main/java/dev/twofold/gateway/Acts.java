@@ -1,6 +1,7 @@
 package dev.twofold.gateway;
 
 import dev.twofold.gateway.client.io.ClientAddresses;
+import dev.twofold.gateway.device.io.KnownDevices;
 import dev.twofold.gateway.factor.io.FactorToShow;
 import dev.twofold.gateway.factor.io.Factors;
 import dev.twofold.gateway.factor.io.FirstFactor;
@@ -42,7 +43,8 @@ record Acts(
     SessionEnding sessionEnding,
     Factors factors,
     NewRecoveryCodes newRecoveryCodes,
-    PasswordChange passwordChange) {
+    PasswordChange passwordChange,
+    KnownDevices knownDevices) {
 
   static Acts wire(
       Vertx vertx,
@@ -72,6 +74,7 @@ record Acts(
         new SessionEnding(sessionCommands, leases),
         new Factors(sessionCommands, toShow, toVerification),
         new NewRecoveryCodes(sessionCommands, shownOnce),
-        new PasswordChange(sessionCommands, toEnrollment));
+        new PasswordChange(sessionCommands, toEnrollment),
+        new KnownDevices(sessionCommands));
   }
 }

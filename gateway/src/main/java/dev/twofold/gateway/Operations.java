@@ -116,7 +116,7 @@ final class Operations {
     RecoveryCodeHandlers recoveryCodes =
         new RecoveryCodeHandlers(acts.sessionCommands(), acts.newRecoveryCodes());
     PasswordHandler password = new PasswordHandler(acts.sessionCommands(), acts.passwordChange());
-    DeviceHandlers device = new DeviceHandlers(acts.sessionCommands());
+    DeviceHandlers device = new DeviceHandlers(acts.sessionCommands(), acts.knownDevices());
     HistoryHandler history = new HistoryHandler(acts.sessionCommands());
     return Map.of(
         "makeRecoveryCodes", recoveryCodes::make,
