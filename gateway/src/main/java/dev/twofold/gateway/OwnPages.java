@@ -3,7 +3,9 @@ package dev.twofold.gateway;
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.device.io.DevicePages;
 import dev.twofold.gateway.door.io.SessionGuard;
+import dev.twofold.gateway.factor.io.AddFactorPages;
 import dev.twofold.gateway.factor.io.FactorPages;
+import dev.twofold.gateway.factor.io.PendingFactors;
 import dev.twofold.gateway.history.io.HistoryPage;
 import dev.twofold.gateway.http.io.Api;
 import dev.twofold.gateway.http.io.TokenCookies;
@@ -79,6 +81,7 @@ final class OwnPages {
     SessionCommands commands = acts.sessionCommands();
     SettingsChanges changes = new SettingsChanges(frame.returns());
     new SecurityPage(commands).addTo(pages);
+    new AddFactorPages(commands, acts.factors(), new PendingFactors(frame.seal()), changes).addTo(pages);
     new FactorPages(commands, acts.factors(), changes).addTo(pages);
     new RecoveryCodePages(commands, acts.newRecoveryCodes(), changes).addTo(pages);
     new SessionPages(commands, acts.sessionEnding(), changes).addTo(pages);
