@@ -75,6 +75,6 @@ final class SecurityPage {
   }
 
   private Locator row(String name) {
-    return tab.page().locator("form[action='/security/preferred'] tr:has(strong:text-is('" + name + "'))");
+    return tab.page().locator("form[action='/security/preferred'] tr:has(bdi:text-is('" + name + "'))");
   }
 }

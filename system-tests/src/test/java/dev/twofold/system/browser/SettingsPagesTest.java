@@ -17,6 +17,8 @@ class SettingsPagesTest {
   private static final Duration LONGER_THAN_A_PROOF_IS_FRESH = Duration.ofMinutes(6);
   private static final Duration LONGER_THAN_A_SESSION_IDLES = Duration.ofMinutes(61);
 
+  private static final int UNAVAILABLE = 503;
+
   private final SystemUnderTest system;
   private final Person person;
 
@@ -110,7 +112,7 @@ class SettingsPagesTest {
   @BrowserTest(smoke = true)
   void aChangeNeedsAFreshProofAndIsThenMadeByThePerson(Tab tab) {
     signIn(tab);
-    system.letPass(LONGER_THAN_A_PROOF_IS_FRESH);
+    letPass(LONGER_THAN_A_PROOF_IS_FRESH, tab);
     SecurityPage security = SecurityPage.open(tab);
     security.openRenaming("phone");
     String form = tab.path();
@@ -133,7 +135,7 @@ class SettingsPagesTest {
   void aSessionThatEndedIdleGoesOnWithACodeAlone(Tab tab) {
     signIn(tab);
     SecurityPage.open(tab);
-    system.letPass(LONGER_THAN_A_SESSION_IDLES);
+    letPass(LONGER_THAN_A_SESSION_IDLES, tab);
     tab.go("/security/history");
     assertThat(tab.path()).isEqualTo(SignInPage.PATH);
     Accessibility.assertThatNothingIsInTheWay(tab);
@@ -144,6 +146,12 @@ class SettingsPagesTest {
     tab.go("/security/history");
     assertThat(tab.path()).isEqualTo("/security/history");
     Accessibility.assertThatNothingIsInTheWay(tab);
+  }
+
+  /** And waits until the gateway has heard what happened until then: before, it lets nobody in. */
+  private void letPass(Duration time, Tab tab) {
+    system.letPass(time);
+    tab.page().waitForCondition(() -> tab.go(SecurityPage.PATH).status() != UNAVAILABLE);
   }
 
   /** Gives back a recovery code that is good. */
