@@ -6,6 +6,7 @@ public final class PagePaths {
   public static final String HOME = "/";
   public static final String SIGN_IN = "/sign-in";
   public static final String SIGN_IN_CODE = "/sign-in/code";
+  public static final String SIGN_IN_TURN_ON = "/sign-in/turn-on";
   public static final String SIGN_IN_CANCEL = "/sign-in/cancel";
   public static final String SET_UP = "/set-up";
   public static final String SIGN_OUT = "/sign-out";

@@ -69,6 +69,7 @@ public final class CodePages {
   private PageAnswer answer(PageRequest request, Reply.SignInStands standing) {
     return switch (standing.state()) {
       case ENTER_CODE, LOCKED -> PageAnswer.show(new View("signin/code", CodeModel.of(standing)));
+      case TURN_ON -> PageAnswer.redirect(PagePaths.SIGN_IN_TURN_ON);
       case ENROLL -> PageAnswer.redirect(PagePaths.SET_UP);
       case EXPIRED -> over(request);
     };
