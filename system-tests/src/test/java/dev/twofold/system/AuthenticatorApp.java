@@ -5,11 +5,14 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A person's authenticator app, written from RFC 6238 and RFC 4648 alone; shares no code with the product. */
-final class AuthenticatorApp {
+public final class AuthenticatorApp {
 
   private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -19,7 +22,28 @@ final class AuthenticatorApp {
     secret = decode(base32);
   }
 
-  String codeAt(Instant time) {
+  /**
+   * What an app does with the text of a QR code.
+   *
+   * @throws IllegalArgumentException if it says anything that an app in the field may not know
+   */
+  public static AuthenticatorApp scanning(String otpauthUri) {
+    Map<String, String> parameters =
+        Stream.of(otpauthUri.substring(otpauthUri.indexOf('?') + 1).split("&"))
+            .map(parameter -> parameter.split("=", 2))
+            .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    boolean common =
+        otpauthUri.startsWith("otpauth://totp/")
+            && parameters.getOrDefault("algorithm", "SHA1").equals("SHA1")
+            && parameters.getOrDefault("digits", "6").equals("6")
+            && parameters.getOrDefault("period", "30").equals("30");
+    if (!common || !parameters.containsKey("secret")) {
+      throw new IllegalArgumentException("not what every authenticator app knows");
+    }
+    return new AuthenticatorApp(parameters.get("secret"));
+  }
+
+  public String codeAt(Instant time) {
     try {
       Mac mac = Mac.getInstance("HmacSHA1");
       mac.init(new SecretKeySpec(secret, "HmacSHA1"));

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Somebody with a login of their own, a password and a phone. */
-final class Person {
+public final class Person {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Duration STEP = Duration.ofSeconds(30);
@@ -32,7 +32,7 @@ final class Person {
   }
 
   /** Nobody yet. */
-  static Person at(SystemUnderTest system) {
+  public static Person at(SystemUnderTest system) {
     return at(system.client(), system.databases());
   }
 
@@ -42,7 +42,7 @@ final class Person {
   }
 
   /** Registered, with a factor that was never confirmed. */
-  static Person pending(SystemUnderTest system) {
+  public static Person pending(SystemUnderTest system) {
     Person person = at(system);
     person.register();
     person.enrol();
@@ -66,12 +66,17 @@ final class Person {
     return factor;
   }
 
-  Session confirm() {
+  public Session confirm() {
     return client.confirm(registration, code());
   }
 
+  /** From now on the phone shows the codes of what it was shown. */
+  public void scan(String otpauthUri) {
+    app = AuthenticatorApp.scanning(otpauthUri);
+  }
+
   /** Both steps with a code that was not used before. */
-  Session signIn() {
+  public Session signIn() {
     SignIn signIn = client.signIn(login, password);
     return client.confirm(signIn, freshCode());
   }
@@ -89,7 +94,7 @@ final class Person {
   }
 
   /** A code that was not used before. */
-  String freshCode() {
+  public String freshCode() {
     databases.advance(STEP);
     return code();
   }
@@ -100,7 +105,7 @@ final class Person {
   }
 
   /** A code that is right at no step near now. */
-  String wrongCode() {
+  public String wrongCode() {
     Instant now = databases.now();
     List<String> right = Stream.of(-2, -1, 0, 1, 2).map(step -> app.codeAt(now.plus(STEP.multipliedBy(step)))).toList();
     return IntStream.range(0, 10)
@@ -111,7 +116,7 @@ final class Person {
   }
 
   /** What the phone shows at the database's time. */
-  String code() {
+  public String code() {
     lastCode = app.codeAt(databases.now());
     return lastCode;
   }
@@ -120,11 +125,11 @@ final class Person {
     return lastCode;
   }
 
-  String login() {
+  public String login() {
     return login;
   }
 
-  String password() {
+  public String password() {
     return password;
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One running Twofold for all test classes, handed to whoever asks for it in a constructor. */
-final class SystemUnderTest implements AutoCloseable {
+public final class SystemUnderTest implements AutoCloseable {
 
   private final Path data;
   private final LocalSystem local;
@@ -42,7 +42,7 @@ final class SystemUnderTest implements AutoCloseable {
     return new SystemUnderTest(data, port);
   }
 
-  LocalSystem local() {
+  public LocalSystem local() {
     return local;
   }
 
@@ -64,7 +64,7 @@ final class SystemUnderTest implements AutoCloseable {
   }
 
   /** Moves every clock alike, the services' and the databases'. */
-  void letPass(Duration time) {
+  public void letPass(Duration time) {
     clock.advance(time);
     databases.advance(time);
   }
@@ -106,7 +106,7 @@ final class SystemUnderTest implements AutoCloseable {
     local.close();
   }
 
-  static final class Shared implements ParameterResolver {
+  public static final class Shared implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -115,6 +115,11 @@ final class SystemUnderTest implements AutoCloseable {
 
     @Override
     public SystemUnderTest resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return in(context);
+    }
+
+    /** The one of this JVM, started if it was not yet. */
+    public static SystemUnderTest in(ExtensionContext context) {
       return context
           .getRoot()
           .getStore(ExtensionContext.Namespace.GLOBAL)

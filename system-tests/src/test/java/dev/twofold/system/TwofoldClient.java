@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
 /** Twofold's HTTP API as a client sees it. Knows nothing of the product's classes. */
-final class TwofoldClient {
+public final class TwofoldClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   /** No status. */
@@ -82,7 +82,7 @@ final class TwofoldClient {
   record Factor(String id, String otpauthUri, String secret, String qrPng) {}
 
   /** @param body of the answer that completed the sign-in */
-  record Session(String id, String token, JsonNode body) {
+  public record Session(String id, String token, JsonNode body) {
 
     String clientToken() {
       return body.path("clientToken").asText();

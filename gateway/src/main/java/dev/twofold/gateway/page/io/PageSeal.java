@@ -40,7 +40,8 @@ public final class PageSeal {
     FORM(Duration.ofHours(24)),
     NOTICE(Duration.ofMinutes(5)),
     RETURN(Duration.ofHours(1)),
-    FLOW(Duration.ofMinutes(15));
+    FLOW(Duration.ofMinutes(15)),
+    PENDING(Duration.ofMinutes(15));
 
     private final Duration lifetime;
 
