@@ -18,8 +18,12 @@ public record SettingsForm(String path, String unknown, Optional<String> field, 
     return new SettingsForm(path, unknown, Optional.empty(), Map.of());
   }
 
-  public static SettingsForm at(String path, String unknown, String field, Map<String, String> words) {
-    return new SettingsForm(path, unknown, Optional.of(field), words);
+  public SettingsForm about(String name) {
+    return new SettingsForm(path, unknown, Optional.of(name), words);
+  }
+
+  public SettingsForm saying(Map<String, String> messages) {
+    return new SettingsForm(path, unknown, field, messages);
   }
 
   /** What is said of a refusal beside the form. */

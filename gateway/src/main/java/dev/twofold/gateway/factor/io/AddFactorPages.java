@@ -18,7 +18,6 @@ import dev.twofold.gateway.page.io.Pages;
 import dev.twofold.gateway.page.io.SettingsChanges;
 import dev.twofold.gateway.session.io.SessionCommands;
 import io.vertx.core.Future;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -29,8 +28,7 @@ import java.util.function.Function;
  */
 public final class AddFactorPages {
 
-  private static final SettingsForm ADD = SettingsForm.at(PagePaths.SECURITY, FactorPages.UNKNOWN, FactorPages.NAME,
-      Map.of(Problems.notAFactorsName().name(), FactorPages.NAME_NOT_POSSIBLE));
+  private static final SettingsForm ADD = SettingsForm.at(PagePaths.SECURITY, FactorPages.UNKNOWN).about(FactorPages.NAME);
   private static final SettingsForm CONFIRM = SettingsForm.at(PagePaths.SECURITY, FactorPages.UNKNOWN);
   private static final String CODE = "code";
   private static final OptionalInt NONE_LEFT = OptionalInt.of(0);

@@ -18,7 +18,6 @@ import dev.twofold.gateway.page.io.Pages;
 import dev.twofold.gateway.page.io.SettingsChanges;
 import dev.twofold.gateway.session.io.SessionCommands;
 import io.vertx.core.Future;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,7 +25,6 @@ import java.util.UUID;
 public final class FactorPages {
 
   static final String UNKNOWN = "settings.unknown.methods";
-  static final String NAME_NOT_POSSIBLE = "settings.name-not-possible";
   static final String NAME = "name";
   private static final String RENAME = "/security/factors/:id/name";
   private static final String REMOVE = "/security/factors/:id/remove";
@@ -57,8 +55,7 @@ public final class FactorPages {
 
   private Future<PageAnswer> rename(PageRequest request, Lease session) {
     UUID factorId = Requests.ownId(request.context());
-    SettingsForm form = SettingsForm.at(
-        path(RENAME, factorId), UNKNOWN, NAME, Map.of(Problems.notAFactorsName().name(), NAME_NOT_POSSIBLE));
+    SettingsForm form = SettingsForm.at(path(RENAME, factorId), UNKNOWN).about(NAME);
     Optional<String> name = request.form().filled(NAME);
     if (name.isEmpty()) {
       return Future.succeededFuture(PageAnswer.redirect(form.path(), Notice.missing(NAME)));

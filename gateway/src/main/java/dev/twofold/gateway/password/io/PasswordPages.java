@@ -2,7 +2,6 @@ package dev.twofold.gateway.password.io;
 
 import dev.twofold.contracts.Lease;
 import dev.twofold.contracts.Refusal;
-import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.page.Notice;
 import dev.twofold.gateway.page.PageAnswer;
 import dev.twofold.gateway.page.PagePaths;
@@ -21,10 +20,9 @@ public final class PasswordPages {
   private static final String PATH = "/security/password";
   private static final String PASSWORD = "password";
   private static final String AGAIN = "again";
-  private static final SettingsForm FORM = SettingsForm.at(PATH, "settings.unknown.password", PASSWORD,
-      Map.of(
+  private static final SettingsForm FORM = SettingsForm.at(PATH, "settings.unknown.password").about(PASSWORD)
+      .saying(Map.of(
           Refusal.PASSWORD_TOO_COMMON.wireName(), "settings.password-not-possible",
-          Problems.notAPassword().name(), "settings.password-not-possible",
           Refusal.NOT_NOW.wireName(), "settings.password-not-changed"));
 
   private final SessionCommands commands;

@@ -9,6 +9,7 @@ import dev.twofold.gateway.page.View;
 import dev.twofold.gateway.page.io.PageRequest;
 import dev.twofold.gateway.page.io.Pages;
 import dev.twofold.gateway.page.io.SettingsChanges;
+import dev.twofold.gateway.recovery.RecoveryCodesModel;
 import dev.twofold.gateway.session.io.SessionCommands;
 import io.vertx.core.Future;
 
@@ -40,7 +41,7 @@ public final class RecoveryCodePages {
 
   private Future<PageAnswer> make(PageRequest request, Lease session) {
     return newRecoveryCodes.make(commands.call(request.context()))
-        .map(codes -> PageAnswer.show(new View("security/codes", codes)))
+        .map(codes -> PageAnswer.show(new View("security/codes", new RecoveryCodesModel(codes))))
         .recover(failure -> changes.after(request, failure, FORM));
   }
 }

@@ -1,6 +1,7 @@
 package dev.twofold.gateway.signin.io;
 
 import dev.twofold.contracts.Reply;
+import dev.twofold.gateway.backup.io.BackupReminder;
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
@@ -36,6 +37,7 @@ public final class CodePages {
   private final SignInFlows flows;
   private final Clients clients;
   private final Returns returns;
+  private final BackupReminder reminder;
 
   public CodePages(
       CodeStep step,
@@ -44,7 +46,8 @@ public final class CodePages {
       SignInCommands commands,
       SignInFlows flows,
       Clients clients,
-      Returns returns) {
+      Returns returns,
+      BackupReminder reminder) {
     this.step = step;
     this.sessions = sessions;
     this.cookies = cookies;
@@ -52,6 +55,7 @@ public final class CodePages {
     this.flows = flows;
     this.clients = clients;
     this.returns = returns;
+    this.reminder = reminder;
   }
 
   public void addTo(Pages pages) {
@@ -105,7 +109,7 @@ public final class CodePages {
     cookies.handOut(request.http(), completed);
     flows.end(request);
     sessions.handOut(completed, request::answered);
-    String location = found.flow().next().map(returns::location).orElseGet(() -> returns.take(request));
+    String location = found.flow().next().map(returns::location).orElseGet(() -> reminder.afterSignIn(request));
     return new PageAnswer.Redirect(location, notice(found, completed.signedIn().recoveryCodesLeft()));
   }
 
