@@ -39,7 +39,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The gateway's HTTP side: wires the door and the API, and listens. */
+/** The gateway's HTTP side: wires the door, the API and the pages, and listens. */
 final class GatewayServer {
 
   /** To one application: far more than one session may have under way. */

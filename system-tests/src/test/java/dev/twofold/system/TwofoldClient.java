@@ -88,7 +88,7 @@ public final class TwofoldClient {
       return body.path("clientToken").asText();
     }
 
-    List<String> recoveryCodes() {
+    public List<String> recoveryCodes() {
       return StreamSupport.stream(body.path("recoveryCodes").spliterator(), false).map(JsonNode::asText).toList();
     }
   }

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,9 @@ final class Chromium implements AutoCloseable {
             .setIsMobile(setting.screen().isTouched())
             .setLocale(setting.language())
             .setTimezoneId("UTC")
-            .setColorScheme(setting.colours()));
+            .setColorScheme(setting.colours())
+            // what is looked at is where a transition leads, whenever the look is taken
+            .setReducedMotion(ReducedMotion.REDUCE));
   }
 
   @Override
