@@ -8,6 +8,8 @@ import dev.twofold.gateway.door.io.SessionGuard;
 import dev.twofold.gateway.factor.io.AddFactorPages;
 import dev.twofold.gateway.factor.io.FactorPages;
 import dev.twofold.gateway.factor.io.PendingFactors;
+import dev.twofold.gateway.handover.io.HandOverPage;
+import dev.twofold.gateway.handover.io.Ways;
 import dev.twofold.gateway.history.io.HistoryPage;
 import dev.twofold.gateway.http.io.Api;
 import dev.twofold.gateway.http.io.TokenCookies;
@@ -47,6 +49,7 @@ final class OwnPages {
   private final SessionGuard guard;
   private final Clients clients;
   private final TokenCookies cookies;
+  private final Ways ways;
 
   OwnPages(
       PageFrame frame,
@@ -55,7 +58,8 @@ final class OwnPages {
       Tokens tokens,
       SessionGuard guard,
       Clients clients,
-      TokenCookies cookies) {
+      TokenCookies cookies,
+      Ways ways) {
     this.frame = frame;
     this.sites = sites;
     this.acts = acts;
@@ -63,6 +67,7 @@ final class OwnPages {
     this.guard = guard;
     this.clients = clients;
     this.cookies = cookies;
+    this.ways = ways;
   }
 
   void mount(Router router) {
@@ -77,6 +82,7 @@ final class OwnPages {
     new BackupPages(acts.sessionCommands(), reminder, frame.returns()).addTo(pages);
     settings(pages, pending);
     new SignOutPage(acts.sessionCommands(), acts.sessionEnding(), tokens).addTo(pages);
+    new HandOverPage(ways, sites, guard, acts.sessionCommands(), frame.returns()).addTo(pages);
     router.get(PagePaths.HOME).handler(Api::hint);
   }
 

@@ -41,6 +41,8 @@ public final class PageSeal {
     NOTICE(Duration.ofMinutes(5)),
     RETURN(Duration.ofHours(1)),
     FLOW(Duration.ofMinutes(15)),
+    WAY(Duration.ofMinutes(10)),
+    NONCE(Duration.ofMinutes(5)),
     PENDING(Duration.ofMinutes(15));
 
     private final Duration lifetime;
@@ -49,7 +51,7 @@ public final class PageSeal {
       this.lifetime = lifetime;
     }
 
-    Duration lifetime() {
+    public Duration lifetime() {
       return lifetime;
     }
   }
