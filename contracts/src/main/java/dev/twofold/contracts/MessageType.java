@@ -35,6 +35,8 @@ public enum MessageType {
   LIST_DEVICES_V1("list-devices.v1", VerificationCommand.ListDevices.class),
   FORGET_DEVICE_V1("forget-device.v1", VerificationCommand.ForgetDevice.class),
   VIEW_HISTORY_V1("view-history.v1", VerificationCommand.ViewHistory.class),
+  OPEN_HAND_OVER_V1("open-hand-over.v1", VerificationCommand.OpenHandOver.class),
+  REDEEM_HAND_OVER_V1("redeem-hand-over.v1", VerificationCommand.RedeemHandOver.class),
   REGISTER_V1("register.v1", EnrollmentCommand.Register.class),
   MAKE_FACTOR_V1("make-factor.v1", Grant.MakeFactor.class),
   HASH_PASSWORD_V1("hash-password.v1", Grant.HashPassword.class),

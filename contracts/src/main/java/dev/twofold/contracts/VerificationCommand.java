@@ -26,8 +26,8 @@ public sealed interface VerificationCommand extends Message {
       implements VerificationCommand {}
 
   /**
-   * Sign-out. Answered by {@link Reply.Done}, after the revocation stands on the feed; also when there was no live
-   * session.
+   * Sign-out, with whichever token of the session. Answered by {@link Reply.Done}, after the revocation stands on the
+   * feed; also when there was no live session.
    */
   record EndSession(TokenHash tokenHash) implements VerificationCommand {}
 
@@ -123,4 +123,28 @@ public sealed interface VerificationCommand extends Message {
 
   /** Passed on to enrollment, which answers with {@link Reply.SecurityHistory}. */
   record ViewHistory(SessionRef session) implements VerificationCommand {}
+
+  /**
+   * Lets the session's client go on at an application's own host: a code that is good once, for 30 s, at that audience
+   * and beside that nonce only. A later one of the same session and audience takes its place. Answered by
+   * {@link Reply.Done}.
+   *
+   * @param audience the origin of that host
+   * @param codeHash hash of the code
+   * @param nonceHash hash of what the client keeps for that host
+   */
+  record OpenHandOver(SessionRef session, String audience, TokenHash codeHash, TokenHash nonceHash)
+      implements VerificationCommand {}
+
+  /**
+   * Gives the session that a code stands for a token of its own for that audience, good for nothing else; an earlier one
+   * for the same audience is dead from then on. Answered by {@link Reply.SessionStands}, or by {@link Reply.Refused} with
+   * {@link Refusal#NO_SESSION} whatever it is that is not right; the code is spent only by success.
+   *
+   * @param nonceHash hash of what came beside the code
+   * @param audience the origin at which the code was presented
+   * @param tokenHash hash of the new token
+   */
+  record RedeemHandOver(TokenHash codeHash, TokenHash nonceHash, String audience, TokenHash tokenHash)
+      implements VerificationCommand {}
 }

@@ -7,6 +7,9 @@ import dev.twofold.gateway.door.IdentityHeaders;
 import dev.twofold.gateway.door.io.Door;
 import dev.twofold.gateway.door.io.SessionGuard;
 import dev.twofold.gateway.forwardauth.io.ForwardAuth;
+import dev.twofold.gateway.handover.io.Arrival;
+import dev.twofold.gateway.handover.io.DoorGuidance;
+import dev.twofold.gateway.handover.io.Ways;
 import dev.twofold.gateway.http.OriginRule;
 import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.http.Problems;
@@ -108,23 +111,26 @@ final class GatewayServer {
     Operations operations = new Operations(config, acts, tokens, guard, credentialRules, clients, cookies);
     Assertions assertions = new Assertions(config.assertionKeys(), config.sites().own().origin(), clock);
     IdentityHeaders identityHeaders = new IdentityHeaders(assertions::of);
-    ForwardAuth forwardAuth = new ForwardAuth(addresses, guard, config.sites(), identityHeaders);
-    Door door = door(guard, identityHeaders);
     PageFrame frame = new PageFrame(config.pageKeys(), clock, config.sites());
-    OwnPages pages = new OwnPages(frame, config.sites(), acts, tokens, guard, clients, cookies);
+    Ways ways = new Ways(frame.seal(), config.sites());
+    ForwardAuth forwardAuth = new ForwardAuth(addresses, guard, config.sites(), identityHeaders, ways);
+    Door door = door(guard, identityHeaders, new Arrival(ways, commands, tokens, addresses, cookies));
+    DoorGuidance guidance = new DoorGuidance(ways, config.sites(), frame.errors()::write);
+    OwnPages pages = new OwnPages(frame, config.sites(), acts, tokens, guard, clients, cookies, ways);
     Router router = api.router(operations.handlers(), arrivals::begin, credentialRules, forwardAuth::handle,
-        door::handle, frame.errors()::write);
+        door::handle, guidance::write);
     pages.mount(router);
     return router;
   }
 
-  private Door door(SessionGuard guard, IdentityHeaders identityHeaders) {
+  private Door door(SessionGuard guard, IdentityHeaders identityHeaders, Arrival arrival) {
     HttpClientOptions options = new HttpClientOptions().setDecompressionSupported(false);
     PoolOptions pool = new PoolOptions()
         .setHttp1MaxSize(MOST_UPSTREAM_CONNECTIONS)
         .setMaxWaitQueueSize(MOST_UPSTREAM_CONNECTIONS);
     HttpClient client = vertx.createHttpClient(options, pool);
-    return new Door(guard, config.sites(), identityHeaders, client, webSockets, PATIENCE, config.limits());
+    return new Door(
+        guard, config.sites(), identityHeaders, client, webSockets, arrival::handle, PATIENCE, config.limits());
   }
 
   private static void answerInvalid(HttpServerRequest request) {

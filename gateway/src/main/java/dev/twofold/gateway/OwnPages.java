@@ -2,6 +2,8 @@ package dev.twofold.gateway;
 
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.door.io.SessionGuard;
+import dev.twofold.gateway.handover.io.HandOverPage;
+import dev.twofold.gateway.handover.io.Ways;
 import dev.twofold.gateway.http.io.Api;
 import dev.twofold.gateway.http.io.TokenCookies;
 import dev.twofold.gateway.page.PagePaths;
@@ -27,6 +29,7 @@ final class OwnPages {
   private final SessionGuard guard;
   private final Clients clients;
   private final TokenCookies cookies;
+  private final Ways ways;
 
   OwnPages(
       PageFrame frame,
@@ -35,7 +38,8 @@ final class OwnPages {
       Tokens tokens,
       SessionGuard guard,
       Clients clients,
-      TokenCookies cookies) {
+      TokenCookies cookies,
+      Ways ways) {
     this.frame = frame;
     this.sites = sites;
     this.acts = acts;
@@ -43,6 +47,7 @@ final class OwnPages {
     this.guard = guard;
     this.clients = clients;
     this.cookies = cookies;
+    this.ways = ways;
   }
 
   void mount(Router router) {
@@ -50,6 +55,7 @@ final class OwnPages {
     new HomePages(sites).addTo(pages);
     signingIn(pages);
     new SignOutPage(acts.sessionCommands(), acts.sessionEnding(), tokens).addTo(pages);
+    new HandOverPage(ways, sites, guard, acts.sessionCommands(), frame.returns()).addTo(pages);
     router.get(PagePaths.HOME).handler(Api::hint);
   }
 

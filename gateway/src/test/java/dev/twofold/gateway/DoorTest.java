@@ -132,8 +132,9 @@ class DoorTest {
   void twofoldsOwnPathsAreNoApplicationsOnAnyHost() {
     String token = gateway.session("anna", RunningGateway.DESK_ORIGIN);
 
-    assertThat(gateway.send(gateway.request("desk.example.org", "/.twofold/arrive", token).GET()).status())
-        .isEqualTo(404);
+    assertThat(gateway.send(gateway.request("desk.example.org", "/.twofold/x", token).GET()).status()).isEqualTo(404);
+    assertThat(gateway.send(gateway.request("desk.example.org", "/.twofold/arrive", token).GET()).header("Location"))
+        .startsWith(RunningGateway.ORIGIN + "/hand-over?to=");
     assertThat(gateway.reachedApplication).hasValue(0);
   }
 

@@ -52,6 +52,7 @@ final class FakeServices implements CommandSender, NoticeSender {
   final List<Message> told = new CopyOnWriteArrayList<>();
   final Map<String, Lease> sessions = new ConcurrentHashMap<>();
   volatile Function<Sent, Future<Reply>> answer = this::answerAsUsual;
+  private final Map<TokenHash, VerificationCommand.OpenHandOver> handOvers = new ConcurrentHashMap<>();
   private final Set<UUID> registered = ConcurrentHashMap.newKeySet();
   private final Clock clock;
 
@@ -157,6 +158,12 @@ final class FakeServices implements CommandSender, NoticeSender {
       Lease lease = sessions.get(query.tokenHash().value());
       return lease == null ? Reply.Refused.of(Refusal.NO_SESSION) : new Reply.SessionStands(lease);
     }
+    if (message.command() instanceof VerificationCommand.OpenHandOver command) {
+      return opened(command);
+    }
+    if (message.command() instanceof VerificationCommand.RedeemHandOver command) {
+      return redeemed(command);
+    }
     if (message.command() instanceof VerificationCommand.MakeRecoveryCodes) {
       return recoveryCodesMade(message, RECOVERY_CODES);
     }
@@ -189,6 +196,29 @@ final class FakeServices implements CommandSender, NoticeSender {
         "signed-in.v1", message.commandId(), message.key(), command.signInId(), command.tokenHash());
     return new Reply.SignedIn(command.signInId(), lease, Optional.empty(),
         command.showTo().map(key -> seal(codes, key, context)), OptionalInt.empty());
+  }
+
+  private Reply opened(VerificationCommand.OpenHandOver command) {
+    if (!sessions.containsKey(command.session().tokenHash().value())) {
+      return Reply.Refused.of(Refusal.NO_SESSION);
+    }
+    handOvers.put(command.codeHash(), command);
+    return new Reply.Done();
+  }
+
+  private Reply redeemed(VerificationCommand.RedeemHandOver command) {
+    VerificationCommand.OpenHandOver opened = handOvers.get(command.codeHash());
+    if (opened == null
+        || !opened.nonceHash().equals(command.nonceHash())
+        || !opened.audience().equals(command.audience())) {
+      return Reply.Refused.of(Refusal.NO_SESSION);
+    }
+    handOvers.remove(command.codeHash());
+    Lease own = sessions.get(opened.session().tokenHash().value());
+    Lease lease = new Lease(own.sessionId(), own.loginId(), own.name(), command.audience(), own.amr(), own.provenAt(),
+        own.idleEndsAt(), own.endsAt(), own.permissions());
+    sessions.put(command.tokenHash().value(), lease);
+    return new Reply.SessionStands(lease);
   }
 
   private Reply list(Sent message) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForwardAuthTest {
 
   private static final String DESK = "https://login.example.org/desk/";
+  private static final String BROWSER = "Accept: text/html,*/*;q=0.8";
 
   @RegisterExtension
   final RunningGateway gateway = new RunningGateway();
@@ -68,6 +69,47 @@ class ForwardAuthTest {
     assertThat(ask(proxy, "GET", DESK, bearer(gateway.tokens.fresh(TokenKind.SIGN_IN))).status()).isEqualTo(401);
     assertThat(ask(proxy, "GET", DESK, bearer(gateway.tokens.fresh(TokenKind.SESSION))).status()).isEqualTo(401);
     assertThat(ask(proxy, "GET", DESK, "Authorization: Basic YTpi").status()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void aPersonWithoutASessionIsLedToTheSignInAsTheProxyCanTellIt(Dialect proxy) throws IOException {
+    Told told = ask(proxy, "GET", RunningGateway.DESK_ORIGIN + "/report", BROWSER);
+
+    boolean redirects = proxy != Dialect.NGINX;
+    assertThat(told.status()).isEqualTo(redirects ? 303 : 401);
+    assertThat(told.header(redirects ? "Location" : "Twofold-Location"))
+        .startsWith("https://login.example.org/hand-over?to=").doesNotContain("report");
+    assertThat(told.names()).contains("set-cookie").doesNotHaveDuplicates();
+    assertThat(told.header("Set-Cookie")).startsWith("__Host-twofold-nonce=");
+    assertThat(told.header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void underAPathOfTwofoldsOwnHostNoNonceIsNeeded(Dialect proxy) throws IOException {
+    Told told = ask(proxy, "GET", DESK, BROWSER);
+
+    assertThat(told.header(proxy == Dialect.NGINX ? "Twofold-Location" : "Location"))
+        .startsWith("https://login.example.org/hand-over?to=");
+    assertThat(told.names()).doesNotContain("set-cookie");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void whatIsNoNavigationIsNotLedAnywhere(Dialect proxy) throws IOException {
+    String token = gateway.session("anna");
+    String desk = RunningGateway.DESK_ORIGIN + "/";
+
+    for (Told told : List.of(
+        ask(proxy, "POST", desk, BROWSER),
+        ask(proxy, "GET", desk, BROWSER, "Sec-Fetch-Mode: cors"),
+        ask(proxy, "GET", desk, "Accept: application/json"))) {
+      assertThat(told.status()).isEqualTo(401);
+      assertThat(told.names()).doesNotContain("location", "twofold-location", "set-cookie");
+    }
+    assertThat(ask(proxy, "GET", DESK, BROWSER, bearer(token)).status()).isEqualTo(200);
+    assertThat(ask(proxy, "GET", "https://other.example.org/", BROWSER).status()).isEqualTo(403);
   }
 
   @ParameterizedTest

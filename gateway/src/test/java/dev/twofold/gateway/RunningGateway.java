@@ -71,6 +71,8 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
   static final String ORIGIN = "https://login.example.org";
   /** An application with a host of its own. */
   static final String DESK_ORIGIN = "https://desk.example.org";
+  /** Another one. */
+  static final String NOTES_ORIGIN = "https://notes.example.org";
 
   /** A proxy that passes requests on, without asking. */
   static final String PASSING_PROXY = "127.0.2.1";
@@ -89,6 +91,7 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
   final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   /** Plays the applications; a test may play another one. */
   volatile Handler<HttpServerRequest> application = this::answerAsApplication;
+  final SharedCipher pageKeys = SharedCipher.generate();
   final Tokens tokens = new Tokens(new TokenMint(List.of(new byte[32])));
   private final Disconnections disconnections = new Disconnections();
   private final Leases leases = new Leases(services, new FeedState(Duration.ofSeconds(15)), clock);
@@ -337,10 +340,11 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
         new Route(own, "/desk/", desk),
         new Route(own, "/gone/", Optional.of(URI.create("http://127.0.0.1:1"))),
         new Route(own, "/elsewhere/", Optional.empty()),
-        new Route(WebOrigin.parse(DESK_ORIGIN), "/", desk));
+        new Route(WebOrigin.parse(DESK_ORIGIN), "/", desk),
+        new Route(WebOrigin.parse(NOTES_ORIGIN), "/", desk));
     GatewayConfig config = new GatewayConfig(new KafkaConnection("none"), "127.0.0.1", 0, "127.0.0.1", 0,
         "My Firm", Duration.ofSeconds(15), new Sites(own, routes), PROXIES, tls, limits, List.of(new byte[32]),
-        new byte[32], AssertionKeys.generate(), SharedCipher.generate(), sealing(true), sealing(false));
+        new byte[32], AssertionKeys.generate(), pageKeys, sealing(true), sealing(false));
     CompletableFuture<Integer> listening = new CompletableFuture<>();
     await(vertx.deployVerticle(new VerticleBase() {
       @Override

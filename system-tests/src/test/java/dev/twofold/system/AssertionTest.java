@@ -100,7 +100,7 @@ class AssertionTest {
   }
 
   @Test
-  void aSessionOfTwofoldsHostOpensNothingOnTheApplicationsHostYet() {
+  void aTokenOfTwofoldsHostOpensNothingOnTheApplicationsHost() {
     String token = Person.pending(system).confirm().token();
     String host = system.local().deskHost().getAuthority();
 

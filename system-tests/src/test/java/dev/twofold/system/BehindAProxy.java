@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.twofold.system.BrowserOnHosts.Page;
 import dev.twofold.system.ProxiedSystem.Received;
 import dev.twofold.system.TwofoldClient.Session;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -189,6 +192,31 @@ abstract class BehindAProxy {
   }
 
   @Test
+  void aBrowserSignsInOnceAndArrivesWhereItWantedToGo() {
+    BrowserOnHosts browser = new BrowserOnHosts();
+    URI host = proxied.deskUrl("/report?year=2026");
+
+    Page reached = signIn(browser, host);
+    Page underAPath = browser.open(proxied.client().url("/desk/a?b=c"));
+
+    assertThat(browser.at()).isEqualTo(proxied.client().url("/desk/a?b=c"));
+    assertThat(List.of(reached.text(), underAPath.text())).containsOnly("reached");
+    assertThat(proxied.received()).extracting(Received::uri).containsExactly("/report?year=2026", "/desk/a?b=c");
+    assertThat(proxied.received()).allSatisfy(seen -> {
+      assertThat(seen.header("Remote-User")).containsExactly(person.login());
+      assertThat(seen.headers().toString()).doesNotContain("tf1_", "__Host-twofold");
+    });
+  }
+
+  @Test
+  void underAPathOfTwofoldsHostABrowserSignsInAsWell() {
+    BrowserOnHosts browser = new BrowserOnHosts();
+
+    assertThat(signIn(browser, proxied.client().url("/desk/a?b=c")).text()).isEqualTo("reached");
+    assertThat(browser.at()).isEqualTo(proxied.client().url("/desk/a?b=c"));
+  }
+
+  @Test
   void whileTheGatewayIsGoneNobodyPasses() throws IOException {
     assertThat(proxied.wire().get("/desk/", bearer()).status()).isEqualTo(200);
     proxied.stopGateway();
@@ -212,6 +240,16 @@ abstract class BehindAProxy {
       proxied.gatewayClock().advance(LONGER_THAN_REVOCATIONS_MAY_BE_UNKNOWN.negated());
     }
     assertThat(proxied.wire().get("/desk/", bearer()).status()).isEqualTo(200);
+  }
+
+  private Page signIn(BrowserOnHosts browser, URI wanted) {
+    assertThat(browser.open(wanted).status()).isEqualTo(200);
+    assertThat(browser.at()).isEqualTo(proxied.client().url("/sign-in"));
+    assertThat(proxied.received()).isEmpty();
+    browser.submit("/sign-in", Map.of("login", person.login(), "password", person.password()));
+    Page arrived = browser.submit("/sign-in/code", Map.of("code", person.freshCode()));
+    assertThat(browser.at()).isEqualTo(wanted);
+    return arrived;
   }
 
   private void awaitHonoured() {

@@ -46,7 +46,7 @@ final class Cluster implements AutoCloseable {
     this.origin = "http://localhost:" + freePort();
     URI twofold = URI.create(origin);
     SampleApplication desk =
-        new SampleApplication(twofold, List.of(twofold.resolve("/desk/")), Clock.systemUTC());
+        new SampleApplication("Desk", twofold, List.of(twofold.resolve("/desk/")), Clock.systemUTC());
     application.deployVerticle(desk).await();
     Files.writeString(
         routes,

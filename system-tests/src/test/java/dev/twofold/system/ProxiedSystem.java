@@ -71,6 +71,11 @@ final class ProxiedSystem implements AutoCloseable {
     return new Wire(port, "desk.localhost:" + port, "127.0.0.1");
   }
 
+  /** A path at the application's own host. */
+  URI deskUrl(String path) {
+    return URI.create("http://desk.localhost:" + port + path);
+  }
+
   /** The gateway, past the proxy. */
   Wire gatewayWire(String from) {
     return new Wire(gatewayPort, "localhost:" + port, from);

@@ -25,7 +25,9 @@ import dev.twofold.contracts.VerificationCommand.ListDevices;
 import dev.twofold.contracts.VerificationCommand.ListFactors;
 import dev.twofold.contracts.VerificationCommand.ListSessions;
 import dev.twofold.contracts.VerificationCommand.MakeRecoveryCodes;
+import dev.twofold.contracts.VerificationCommand.OpenHandOver;
 import dev.twofold.contracts.VerificationCommand.PreferMethod;
+import dev.twofold.contracts.VerificationCommand.RedeemHandOver;
 import dev.twofold.contracts.VerificationCommand.RemoveFactor;
 import dev.twofold.contracts.VerificationCommand.RenameFactor;
 import dev.twofold.contracts.VerificationCommand.TurnOff;
@@ -47,6 +49,9 @@ import dev.twofold.verification.code.io.SecondStep;
 import dev.twofold.verification.code.io.SubmitCodeHandler;
 import dev.twofold.verification.device.io.DeviceRows;
 import dev.twofold.verification.factor.io.FactorRows;
+import dev.twofold.verification.handover.io.HandOverRows;
+import dev.twofold.verification.handover.io.OpenHandOverHandler;
+import dev.twofold.verification.handover.io.RedeemHandOverHandler;
 import dev.twofold.verification.installation.io.InstallFactorHandler;
 import dev.twofold.verification.installation.io.InstallLoginHandler;
 import dev.twofold.verification.installation.io.InstallPasswordHandler;
@@ -59,6 +64,7 @@ import dev.twofold.verification.password.io.StepUpHandler;
 import dev.twofold.verification.recovery.io.RecoveryCodeRows;
 import dev.twofold.verification.session.io.EndSessionHandler;
 import dev.twofold.verification.session.io.GuardedSession;
+import dev.twofold.verification.session.io.HostTokenRows;
 import dev.twofold.verification.session.io.LookUpSessionHandler;
 import dev.twofold.verification.session.io.OtherSessions;
 import dev.twofold.verification.session.io.SessionRows;
@@ -100,6 +106,7 @@ final class Routers {
   private final LoginRows logins;
   private final FactorRows factors;
   private final SessionRows sessions = new SessionRows();
+  private final HostTokenRows hostTokens = new HostTokenRows();
   private final OtherSessions otherSessions = new OtherSessions(sessions);
   private final GuardedSession guardedSessions;
   private final SignIns signIns;
@@ -154,12 +161,13 @@ final class Routers {
 
   private MessageRouter sessionLookUps() {
     return MessageRouter.of(Topic.SESSION_LOOKUPS)
-        .on(LookUpSession.class, new LookUpSessionHandler(reads, sessions))
+        .on(LookUpSession.class, new LookUpSessionHandler(reads, sessions, hostTokens))
         .on(SessionsReceived.class, new SessionsReceivedHandler(handledOnce, sessions))
         .build();
   }
 
   private MessageRouter commands() {
+    HandOverRows handOvers = new HandOverRows();
     return settings(MessageRouter.of(Topic.VERIFICATION_COMMANDS))
         .on(ViewSignIn.class, new ViewSignInHandler(reads, signIns))
         .on(AbandonSignIn.class, new AbandonSignInHandler(handledOnce, inputs))
@@ -167,6 +175,8 @@ final class Routers {
         .on(EndSession.class, new EndSessionHandler(handledOnce, sessions))
         .on(ContinueSession.class, new ContinueSessionHandler(handledOnce, guardedSessions, signIns))
         .on(ChangePassword.class, new ChangePasswordHandler(handledOnce, guardedSessions))
+        .on(OpenHandOver.class, new OpenHandOverHandler(handledOnce, guardedSessions, handOvers))
+        .on(RedeemHandOver.class, new RedeemHandOverHandler(handledOnce, handOvers, hostTokens))
         .build();
   }
 

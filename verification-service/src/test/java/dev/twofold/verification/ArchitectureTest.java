@@ -21,6 +21,7 @@ class ArchitectureTest {
   private static final String[] FEATURES = {
     "..verification.code",
     "..verification.factor",
+    "..verification.handover",
     "..verification.login",
     "..verification.password",
     "..verification.recovery",

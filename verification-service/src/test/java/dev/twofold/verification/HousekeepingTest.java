@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.contracts.Reply.FactorInstalled;
 import dev.twofold.contracts.Reply.Refused;
+import dev.twofold.contracts.TokenHash;
+import dev.twofold.contracts.VerificationCommand.OpenHandOver;
 import dev.twofold.runtime.store.Database;
 import dev.twofold.runtime.store.Housekeeping;
 import dev.twofold.verification.housekeeping.io.Retention;
@@ -95,6 +97,26 @@ class HousekeepingTest {
     tidyAfter(HOUR.plusSeconds(1));
 
     assertGone(this::passwordAttempts);
+  }
+
+  @Test
+  void aCodeThatNobodyRedeemedGoesAndTheTokensOfASessionGoWithIt() {
+    one.send(new OpenHandOver(one.ref(), "https://desk.example", TokenHash.of("code of " + login()), one.token()));
+    UUID session = one.id();
+    bench.database()
+        .execute("INSERT INTO host_token VALUES (sha256('%s'), '%s', 'https://desk.example')".formatted(session, session));
+    String codes = "hand_over WHERE session_id = '%s'".formatted(session);
+    String tokens = "host_token WHERE session_id = '%s'".formatted(session);
+    tidyAfter(HOUR);
+    assertThat(bench.database().count(codes)).isEqualTo(1);
+
+    tidyAfter(Duration.ofSeconds(31));
+    assertGone(() -> bench.database().count(codes));
+    assertThat(bench.database().count(tokens)).isEqualTo(1);
+    tidyAfter(DAY.plus(DAY).plus(HOUR));
+
+    assertGone(() -> one.count("session WHERE true"));
+    assertThat(bench.database().count(tokens)).isZero();
   }
 
   @Test

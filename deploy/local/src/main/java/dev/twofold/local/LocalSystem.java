@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
 /**
- * All of Twofold on this machine: Kafka and PostgreSQL as child processes, a sample application as a verticle of this
+ * All of Twofold on this machine: Kafka and PostgreSQL as child processes, sample applications as verticles of this
  * one, the three services as either. Listens on loopback only. What it acknowledged survives in the data directory.
  */
 public final class LocalSystem implements AutoCloseable {
@@ -105,12 +105,21 @@ public final class LocalSystem implements AutoCloseable {
     return deskHost(url);
   }
 
+  /** Where another application has a host of its own, e.g. {@code http://notes.localhost:8080}. */
+  public URI notesHost() {
+    return notesHost(url);
+  }
+
   static URI deskPath(URI twofold) {
     return twofold.resolve("/desk/");
   }
 
   static URI deskHost(URI twofold) {
     return URI.create("http://desk.localhost:" + twofold.getPort());
+  }
+
+  static URI notesHost(URI twofold) {
+    return URI.create("http://notes.localhost:" + twofold.getPort());
   }
 
   /** Where the sample application answers whoever goes past the gateway. */

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** The order in which the local system starts: stores, sample application, services, gateway. */
+/** The order in which the local system starts: stores, sample applications, services, gateway. */
 final class Startup {
 
   private final DataDirectory data;
@@ -26,7 +26,7 @@ final class Startup {
   private final Verticles verticles;
   private final ServiceHost host;
 
-  /** @param clock of the sample application */
+  /** @param clock of the sample applications */
   Startup(
       DataDirectory data,
       Clock clock,
@@ -55,16 +55,22 @@ final class Startup {
 
     host.storesRun(kafka, postgres);
 
-    SampleApplication sample = new SampleApplication(
-        origin, List.of(LocalSystem.deskPath(origin), LocalSystem.deskHost(origin).resolve("/")), clock);
-    verticles.deploy(sample);
-    URI application = URI.create("http://127.0.0.1:" + sample.port());
-    Files.writeString(data.routes(), routesTo(application, origin));
-    progress.reached("sample application");
+    URI desk =
+        deploy("Desk", origin, List.of(LocalSystem.deskPath(origin), LocalSystem.deskHost(origin).resolve("/")));
+    URI notes = deploy("Notes", origin, List.of(LocalSystem.notesHost(origin).resolve("/")));
+    Files.writeString(data.routes(), routesTo(desk, notes, origin));
+    progress.reached("sample applications");
 
     startServices(new ServiceEnvironments(kafka.bootstrapServers(), postgres, keys), origin);
     announce(new RunningAddresses(origin.toString(), kafka.bootstrapServers(), postgres.port()));
-    return new LocalSystem(origin, application, kafka, postgres, parts, host);
+    return new LocalSystem(origin, desk, kafka, postgres, parts, host);
+  }
+
+  /** @return where the application listens */
+  private URI deploy(String name, URI twofold, List<URI> addresses) throws Exception {
+    SampleApplication sample = new SampleApplication(name, twofold, addresses, clock);
+    verticles.deploy(sample);
+    return URI.create("http://127.0.0.1:" + sample.port());
   }
 
   private EmbeddedKafka startKafka() {
@@ -102,8 +108,8 @@ final class Startup {
     parts.add(() -> Files.deleteIfExists(data.running()));
   }
 
-  /** The same application twice: under a path on Twofold's own origin, and with a host of its own. */
-  private static String routesTo(URI application, URI twofold) {
+  /** One application twice, under a path on Twofold's own origin and with a host of its own, and another one. */
+  private static String routesTo(URI desk, URI notes, URI twofold) {
     return """
         routes:
           - path: %2$s
@@ -111,8 +117,15 @@ final class Startup {
             sharesOrigin: true
           - origin: %3$s
             upstream: %1$s
+          - origin: %4$s
+            upstream: %5$s
         """
-        .formatted(application, LocalSystem.deskPath(twofold).getPath(), LocalSystem.deskHost(twofold));
+        .formatted(
+            desk,
+            LocalSystem.deskPath(twofold).getPath(),
+            LocalSystem.deskHost(twofold),
+            LocalSystem.notesHost(twofold),
+            notes);
   }
 
   private static int freePort(int wanted) throws StartFailure {

@@ -86,6 +86,17 @@ public final class Problems {
         "Twofold needs them, and browsers keep secure ones only over https, or on localhost.");
   }
 
+  public static Problem noSuchWay() {
+    return new Problem(400, "no-such-way", "This address leads nowhere",
+        "It is too old, or was not made here. Open the application again.");
+  }
+
+  /** The way to an application's host led back to its beginning. */
+  public static Problem notHandedOver() {
+    return new Problem(403, "not-handed-over", "You could not be taken to the application",
+        "The browser keeps no cookies for its host, or it took too long. Allow cookies there, and open it again.");
+  }
+
   public static Problem notAProxy() {
     return new Problem(403, "not-a-proxy", "Only proxies ask here",
         "Your address is not among those of the proxies that may. The routes file lists them, and how each one asks.");

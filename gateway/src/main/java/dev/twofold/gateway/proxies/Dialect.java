@@ -17,7 +17,7 @@ public enum Dialect {
 
   /** Whether a client gets this answer if the gateway gives it; 403 always. */
   public boolean passesOn(int status) {
-    return status == 401 || status == 403 || status == 503 && this != NGINX;
+    return status == 401 || status == 403 || (status == 303 || status == 503) && this != NGINX;
   }
 
   /** As it stands in the routes file. */

@@ -129,7 +129,7 @@ final class UpCommand implements Callable<Integer> {
     out().println("  Twofold       " + url);
     out().println("  Application   " + system.deskPath() + "   behind the door");
     out().println("                " + system.deskHost() + "   the same, with a host of its own");
-    out().println("                Nobody gets in there yet (401): sessions are not handed over between hosts so far.");
+    out().println("                " + system.notesHost() + "   another one: one sign-in serves all of them");
     out().println("  Kafka         " + system.kafka().bootstrapServers());
     out().println("  PostgreSQL    127.0.0.1:" + system.postgres().port());
     out().println();

@@ -19,6 +19,7 @@ public final class SampleApplication extends VerticleBase {
 
   private static final String UNKNOWN = "";
 
+  private final String name;
   private final URI twofold;
   private final List<URI> addresses;
   private final Clock clock;
@@ -26,11 +27,13 @@ public final class SampleApplication extends VerticleBase {
   private HttpServer server;
 
   /**
+   * @param name what it calls itself
    * @param twofold its origin
    * @param addresses the URLs under which clients reach this application
    * @param clock by which assertions are over
    */
-  public SampleApplication(URI twofold, List<URI> addresses, Clock clock) {
+  public SampleApplication(String name, URI twofold, List<URI> addresses, Clock clock) {
+    this.name = name;
     this.twofold = twofold;
     this.addresses = List.copyOf(addresses);
     this.clock = clock;
@@ -68,7 +71,7 @@ public final class SampleApplication extends VerticleBase {
         .orElse(UNKNOWN);
   }
 
-  private static void show(HttpServerRequest request, Visit visit) {
+  private void show(HttpServerRequest request, Visit visit) {
     HttpServerResponse response = request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     if (wantsJson(request)) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(visit.toJson().encode());
@@ -76,7 +79,7 @@ public final class SampleApplication extends VerticleBase {
       response
           .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
           .putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-          .end(DeskPage.render(visit));
+          .end(SamplePage.render(name, visit));
     }
   }
 

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The way to the applications: who has no live session stays outside. */
 public final class Door {
@@ -37,29 +38,35 @@ public final class Door {
   private final Sites sites;
   private final IdentityHeaders identityHeaders;
   private final WebSockets webSockets;
+  private final BiConsumer<RoutingContext, Site> ownAtHosts;
   private final Passage passage;
   private final Map<Route, Application> applications;
 
-  /** @param patience how long an application may stay silent */
+  /**
+   * @param ownAtHosts takes what is Twofold's own at the host of an application
+   * @param patience how long an application may stay silent
+   */
   public Door(
       SessionGuard guard,
       Sites sites,
       IdentityHeaders identityHeaders,
       HttpClient client,
       WebSockets webSockets,
+      BiConsumer<RoutingContext, Site> ownAtHosts,
       Duration patience,
       Limits limits) {
     this.guard = guard;
     this.sites = sites;
     this.identityHeaders = identityHeaders;
     this.webSockets = webSockets;
+    this.ownAtHosts = ownAtHosts;
     this.passage = new Passage(limits);
     this.applications = sites.routes()
         .filter(route -> route.upstream().isPresent())
         .collect(toMap(identity(), route -> Application.of(route, client, patience)));
   }
 
-  /** Passes on what is Twofold's own, and only that. */
+  /** Passes on what is Twofold's own at its own host, and only that. */
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
     Site site = Optional.ofNullable(request.authority())
@@ -74,7 +81,7 @@ public final class Door {
     } else if (site == sites.own()) {
       context.next();
     } else {
-      throw new ProblemException(Problems.notFound());
+      ownAtHosts.accept(context, site);
     }
   }
 

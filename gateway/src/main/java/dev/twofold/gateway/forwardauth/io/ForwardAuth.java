@@ -6,6 +6,10 @@ import dev.twofold.gateway.door.IdentityHeaders;
 import dev.twofold.gateway.door.io.SessionGuard;
 import dev.twofold.gateway.forwardauth.AdmittedHeaders;
 import dev.twofold.gateway.forwardauth.OriginalRequest;
+import dev.twofold.gateway.handover.Guidance;
+import dev.twofold.gateway.handover.Stranger;
+import dev.twofold.gateway.handover.io.Guidances;
+import dev.twofold.gateway.handover.io.Ways;
 import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
@@ -16,6 +20,7 @@ import dev.twofold.gateway.proxies.Dialect;
 import dev.twofold.gateway.routes.Route;
 import dev.twofold.gateway.routes.Sites;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,19 +36,24 @@ import java.util.Optional;
 public final class ForwardAuth {
 
   private static final int OK = 200;
+  private static final int SEE_OTHER = 303;
   private static final int FORBIDDEN = 403;
+  /** For proxies that make a redirect of a 401 themselves; the cookie beside it belongs to that redirect. */
+  private static final String GUIDANCE_HEADER = "Twofold-Location";
 
   private final ClientAddresses addresses;
   private final SessionGuard guard;
   private final Sites sites;
   private final IdentityHeaders identityHeaders;
+  private final Ways ways;
 
   public ForwardAuth(
-      ClientAddresses addresses, SessionGuard guard, Sites sites, IdentityHeaders identityHeaders) {
+      ClientAddresses addresses, SessionGuard guard, Sites sites, IdentityHeaders identityHeaders, Ways ways) {
     this.addresses = addresses;
     this.guard = guard;
     this.sites = sites;
     this.identityHeaders = identityHeaders;
+    this.ways = ways;
   }
 
   /** Takes the questions of proxies, under whatever host they are asked, and passes everything else on. */
@@ -63,13 +73,20 @@ public final class ForwardAuth {
 
   private void answer(HttpServerRequest request, Dialect dialect) {
     Future.succeededFuture(received(request))
-        .compose(received -> admit(request, received, dialect))
-        .map(headers -> withHeaders(request.response(), headers))
-        .onSuccess(response -> Answers.empty(response, OK))
+        .map(received -> asked(request, received, dialect))
+        .onSuccess(asked -> answer(request, asked, dialect))
         .onFailure(failure -> refuse(request.response(), told(Failures.problem(failure), dialect)));
   }
 
-  private Future<List<Header>> admit(HttpServerRequest request, List<Header> received, Dialect dialect) {
+  private void answer(HttpServerRequest request, Asked asked, Dialect dialect) {
+    guard.authenticate(request, asked.route().origin())
+        .map(visitor -> admit(request, asked, visitor))
+        .map(headers -> withHeaders(request.response(), headers))
+        .onSuccess(response -> Answers.empty(response, OK))
+        .onFailure(failure -> turnAway(request, asked, dialect, Failures.problem(failure)));
+  }
+
+  private Asked asked(HttpServerRequest request, List<Header> received, Dialect dialect) {
     OriginalRequest original = OriginalRequest.of(dialect, question(request, received))
         .orElseThrow(() -> new ProblemException(Problems.originalRequestUnclear()));
     RequestRules.problem(HttpMethod.valueOf(original.method()), original.target(), request.headers())
@@ -80,10 +97,32 @@ public final class ForwardAuth {
         .filter(site -> site.origin().scheme().equals(original.scheme()))
         .flatMap(site -> site.route(original.path()))
         .orElseThrow(() -> new ProblemException(Problems.noRoute()));
-    return guard.authenticate(request, route.origin()).map(visitor -> {
-      requireNoUpgrade(request);
-      return AdmittedHeaders.of(received, identityHeaders.of(visitor.lease(), route), visitor.token());
-    });
+    return new Asked(original, route, received);
+  }
+
+  private List<Header> admit(HttpServerRequest request, Asked asked, SessionGuard.Visitor visitor) {
+    requireNoUpgrade(request);
+    return AdmittedHeaders.of(
+        asked.received(), identityHeaders.of(visitor.lease(), asked.route()), visitor.token());
+  }
+
+  /** A person goes to the sign-in, in the way that the proxy can tell a browser; everybody else gets a plain no. */
+  private void turnAway(HttpServerRequest request, Asked asked, Dialect dialect, Problem problem) {
+    HttpServerResponse response = request.response();
+    MultiMap headers = request.headers();
+    String method = asked.original().method();
+    if (!Stranger.asks(problem, method, headers.getAll(HttpHeaders.ACCEPT), headers.getAll("Sec-Fetch-Mode"))) {
+      refuse(response, told(problem, dialect));
+      return;
+    }
+    Guidance guidance = ways.begin(asked.route(), asked.original().target());
+    if (dialect.passesOn(SEE_OTHER)) {
+      Guidances.follow(response, guidance);
+    } else {
+      response.putHeader(GUIDANCE_HEADER, guidance.location());
+      guidance.setCookie().ifPresent(cookie -> response.putHeader(HttpHeaders.SET_COOKIE, cookie));
+      Answers.problem(response, problem);
+    }
   }
 
   /** What a proxy tunnels does not end with its session, and no CORS rule keeps other sites' pages from opening it. */
@@ -122,4 +161,7 @@ public final class ForwardAuth {
         .map(entry -> new Header(entry.getKey(), entry.getValue()))
         .toList();
   }
+
+  /** What a proxy asks, once it is clear. */
+  private record Asked(OriginalRequest original, Route route, List<Header> received) {}
 }

@@ -40,7 +40,9 @@ public final class PageSeal {
     FORM(Duration.ofHours(24)),
     NOTICE(Duration.ofMinutes(5)),
     RETURN(Duration.ofHours(1)),
-    FLOW(Duration.ofMinutes(15));
+    FLOW(Duration.ofMinutes(15)),
+    WAY(Duration.ofMinutes(10)),
+    NONCE(Duration.ofMinutes(5));
 
     private final Duration lifetime;
 
@@ -48,7 +50,7 @@ public final class PageSeal {
       this.lifetime = lifetime;
     }
 
-    Duration lifetime() {
+    public Duration lifetime() {
       return lifetime;
     }
   }

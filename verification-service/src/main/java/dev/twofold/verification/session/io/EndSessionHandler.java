@@ -8,7 +8,7 @@ import dev.twofold.runtime.store.HandledOnce;
 import dev.twofold.verification.revocation.Revocations;
 import io.vertx.core.Future;
 
-/** Sign-out. The revocation is on the feed before the reply is sent. */
+/** Sign-out, with whichever token of the session. The revocation is on the feed before the reply is sent. */
 public final class EndSessionHandler implements MessageHandler<EndSession> {
 
   private final HandledOnce handledOnce;

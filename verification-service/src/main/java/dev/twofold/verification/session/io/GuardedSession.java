@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /**
  * What is asked for in the name of a session, judged by what this database says of it now. Who asks has its token, which
- * counts as received from then on.
+ * counts as received from then on. Only the session's own token will do: one for another host changes no settings.
  */
 public final class GuardedSession {
 

@@ -31,14 +31,15 @@ public final class SessionRows {
         started_at, network, agent, unseen_until)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       """;
-  private static final String COLUMNS =
+  /** All but those that depend on the token that was presented: its audience, proof and end. */
+  public static final String COLUMNS =
       """
-      session.id AS session_id, audience, amr, last_seen_at, started_at, network, agent, twofold_now() AS now,
+      session.id AS session_id, amr, last_seen_at, started_at, network, agent, twofold_now() AS now,
         login.id, login.name, login.status, login.pending_until, login.permissions, login.preferred_factor_id
       """;
   private static final String FIND =
       """
-      SELECT %s,
+      SELECT %s, audience,
         CASE WHEN token_hash = $1 THEN proven_at ELSE old_proven_at END AS proven_at,
         CASE WHEN token_hash = $1 THEN ends_at ELSE least(ends_at, old_token_until) END AS ends_at,
         CASE WHEN token_hash = $1 THEN unseen_until END AS unseen_until
@@ -48,14 +49,14 @@ public final class SessionRows {
           .formatted(COLUMNS);
   private static final String OF_LOGIN =
       """
-      SELECT %s, proven_at, ends_at, unseen_until
+      SELECT %s, audience, proven_at, ends_at, unseen_until
       FROM session JOIN login ON login.id = login_id
       WHERE login_id = $1 AND ended_at IS NULL ORDER BY started_at DESC, session.id
       """
           .formatted(COLUMNS);
   private static final String LOCK =
       """
-      SELECT %s, proven_at, ends_at, unseen_until
+      SELECT %s, audience, proven_at, ends_at, unseen_until
       FROM session JOIN login ON login.id = login_id
       WHERE session.id = $1 AND login_id = $2 AND ended_at IS NULL FOR UPDATE OF session
       """
@@ -81,7 +82,11 @@ public final class SessionRows {
       WHERE ended_at IS NULL AND twofold_now() < ends_at AND %s RETURNING id, ended_at
       """;
   private static final String END_BY_TOKEN =
-      END.formatted("(token_hash = $1 OR (old_token_hash = $1 AND twofold_now() < old_token_until))");
+      END.formatted(
+          """
+          (token_hash = $1 OR (old_token_hash = $1 AND twofold_now() < old_token_until)
+            OR id = (SELECT session_id FROM host_token WHERE host_token.token_hash = $1))
+          """);
   private static final String END_ONE = END.formatted("id = $1 AND login_id = $3");
   private static final String END_ALL_BUT = END.formatted("login_id = $1 AND id IS DISTINCT FROM $3");
 
@@ -192,7 +197,7 @@ public final class SessionRows {
     return connection.preparedQuery(RENEW).execute(values).map(rows -> rows.rowCount() == 1);
   }
 
-  /** Empty if there was nothing to end. */
+  /** Ends the session of which this is a token, be it its own or one for another host. Empty if there was none to end. */
   public Future<Optional<SessionsEnded>> end(SqlConnection connection, TokenHash tokenHash) {
     return connection
         .preparedQuery(END_BY_TOKEN)
@@ -236,7 +241,8 @@ public final class SessionRows {
     return Buffer.buffer(tokenHash.bytes());
   }
 
-  private static Session session(Row row) {
+  /** From {@link #COLUMNS} and {@code audience, proven_at, ends_at, unseen_until}. */
+  public static Session session(Row row) {
     return new Session(
         row.getUUID("session_id"),
         LoginRows.login(row),

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The page of the sample application. */
-final class DeskPage {
+final class SamplePage {
 
   private static final String PAGE =
       """
@@ -14,7 +14,7 @@ final class DeskPage {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>Desk</title>
+      <title>%s</title>
       <style>
       :root { color-scheme: light dark }
       body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 3rem auto; padding: 0 1rem }
@@ -25,7 +25,7 @@ final class DeskPage {
       <body>
       <main>
       <h1>%s</h1>
-      <p>This is an application behind Twofold. It has no sign-in of its own.</p>
+      <p>This is %s, an application behind Twofold. It has no sign-in of its own.</p>
       <p>Groups: %s</p>
       <h2>What Twofold signed</h2>
       <p>%s</p>
@@ -41,14 +41,17 @@ final class DeskPage {
       </html>
       """;
 
-  private DeskPage() {}
+  private SamplePage() {}
 
-  static String render(Visit visit) {
+  /** @param name of the application */
+  static String render(String name, Visit visit) {
     String greeting = visit.user().isEmpty() ? "Nobody was named" : "Good day, " + escape(visit.user());
     String groups = visit.groups().isEmpty() ? "none" : escape(String.join(", ", visit.groups()));
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    visit.headers().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-    return PAGE.formatted(greeting, groups, verdict(visit.assertion()), rows(claims(visit.assertion())), rows(headers));
+    visit.headers().forEach((header, values) -> headers.put(header, String.join(", ", values)));
+    return PAGE.formatted(
+        escape(name), greeting, escape(name), groups, verdict(visit.assertion()), rows(claims(visit.assertion())),
+        rows(headers));
   }
 
   private static String verdict(CheckedAssertion assertion) {

@@ -6,25 +6,26 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class DeskPageTest {
+class SamplePageTest {
 
   private static final CheckedAssertion NONE = new CheckedAssertion.Invalid("there is none");
 
   @Test
   void whatComesFromOutsideIsEscaped() {
-    String page = DeskPage.render(new Visit("<b>ann</b>", List.of("<u>"),
+    String page = SamplePage.render("<a>", new Visit("<b>ann</b>", List.of("<u>"),
         new CheckedAssertion.Valid(Map.of("<s>", List.of("<em>"))),
         Map.of("X-<i>", List.of("\"a\" & 'b'", "<script>"))));
 
     assertThat(page)
         .contains("Good day, &lt;b&gt;ann&lt;/b&gt;", "X-&lt;i&gt;", "&quot;a&quot; &amp; &#39;b&#39;, &lt;script&gt;")
         .contains("Groups: &lt;u&gt;", "&lt;s&gt;", "[&lt;em&gt;]")
-        .doesNotContain("<b>", "<i>", "<u>", "<s>", "<em>", "<script>");
+        .contains("<title>&lt;a&gt;</title>", "This is &lt;a&gt;,")
+        .doesNotContain("<a>", "<b>", "<i>", "<u>", "<s>", "<em>", "<script>");
   }
 
   @Test
   void withoutAUserNobodyIsGreeted() {
-    assertThat(DeskPage.render(new Visit("", List.of(), NONE, Map.of())))
+    assertThat(SamplePage.render("Desk", new Visit("", List.of(), NONE, Map.of())))
         .contains("Nobody was named", "not valid</strong>: there is none", "Groups: none")
         .doesNotContain("Good day");
   }

@@ -1,0 +1,22 @@
+package dev.twofold.gateway.handover;
+
+import dev.twofold.contracts.TokenHash;
+
+/**
+ * What a browser keeps for an application's host while it is on its way, sealed in a cookie: a hand-over code is worth
+ * something only beside it. So no address says where the person goes.
+ *
+ * @param value 256 random bits, base64url
+ * @param target path and query on that host
+ */
+public record Nonce(String value, String target) {
+
+  public TokenHash hash() {
+    return TokenHash.of(value);
+  }
+
+  @Override
+  public String toString() {
+    return "Nonce[…]";
+  }
+}
