@@ -1,6 +1,7 @@
 package dev.twofold.gateway;
 
 import dev.twofold.gateway.client.io.ClientAddresses;
+import dev.twofold.gateway.device.io.KnownDevices;
 import dev.twofold.gateway.factor.io.FactorToShow;
 import dev.twofold.gateway.factor.io.Factors;
 import dev.twofold.gateway.factor.io.FirstFactor;
@@ -46,7 +47,8 @@ record Acts(
     Factors factors,
     NewRecoveryCodes newRecoveryCodes,
     PasswordChange passwordChange,
-    TurnOff turnOff) {
+    TurnOff turnOff,
+    KnownDevices knownDevices) {
 
   static Acts wire(
       Vertx vertx,
@@ -78,6 +80,7 @@ record Acts(
         new Factors(sessionCommands, toShow, toVerification),
         new NewRecoveryCodes(sessionCommands, shownOnce),
         new PasswordChange(sessionCommands, toEnrollment),
-        new TurnOff(sessionCommands, shownOnce, leases));
+        new TurnOff(sessionCommands, shownOnce, leases),
+        new KnownDevices(sessionCommands));
   }
 }

@@ -121,7 +121,7 @@ final class Operations {
         new RecoveryCodeHandlers(acts.sessionCommands(), acts.newRecoveryCodes());
     PasswordHandler password = new PasswordHandler(acts.sessionCommands(), acts.passwordChange());
     TurnOffHandler turnOff = new TurnOffHandler(acts.sessionCommands(), acts.turnOff());
-    DeviceHandlers device = new DeviceHandlers(acts.sessionCommands());
+    DeviceHandlers device = new DeviceHandlers(acts.sessionCommands(), acts.knownDevices());
     HistoryHandler history = new HistoryHandler(acts.sessionCommands());
     return Map.of(
         "makeRecoveryCodes", recoveryCodes::make,

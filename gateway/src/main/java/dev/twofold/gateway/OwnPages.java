@@ -1,21 +1,39 @@
 package dev.twofold.gateway;
 
+import dev.twofold.gateway.backup.io.BackupPages;
+import dev.twofold.gateway.backup.io.BackupReminder;
 import dev.twofold.gateway.client.io.Clients;
+import dev.twofold.gateway.device.io.DevicePages;
 import dev.twofold.gateway.door.io.SessionGuard;
+import dev.twofold.gateway.factor.io.AddFactorPages;
+import dev.twofold.gateway.factor.io.FactorPages;
+import dev.twofold.gateway.factor.io.PendingFactors;
 import dev.twofold.gateway.handover.io.HandOverPage;
 import dev.twofold.gateway.handover.io.Ways;
+import dev.twofold.gateway.history.io.HistoryPage;
 import dev.twofold.gateway.http.io.Api;
 import dev.twofold.gateway.http.io.TokenCookies;
 import dev.twofold.gateway.page.PagePaths;
 import dev.twofold.gateway.page.io.HomePages;
 import dev.twofold.gateway.page.io.PageFrame;
 import dev.twofold.gateway.page.io.Pages;
+import dev.twofold.gateway.page.io.SettingsChanges;
+import dev.twofold.gateway.password.io.PasswordPages;
+import dev.twofold.gateway.recovery.io.RecoveryCodePages;
+import dev.twofold.gateway.registration.io.RegisterPages;
 import dev.twofold.gateway.routes.Sites;
+import dev.twofold.gateway.security.io.SecurityPage;
+import dev.twofold.gateway.session.io.SessionCommands;
+import dev.twofold.gateway.session.io.SessionPages;
 import dev.twofold.gateway.session.io.SignOutPage;
+import dev.twofold.gateway.setup.io.FirstCodePages;
+import dev.twofold.gateway.setup.io.SetUpPages;
 import dev.twofold.gateway.signin.io.CodePages;
+import dev.twofold.gateway.signin.io.ContinuePages;
 import dev.twofold.gateway.signin.io.SignInFlows;
 import dev.twofold.gateway.signin.io.SignInPages;
 import dev.twofold.gateway.signin.io.SignedInCookies;
+import dev.twofold.gateway.signin.io.StepUpPages;
 import dev.twofold.gateway.token.io.Tokens;
 import io.vertx.ext.web.Router;
 
@@ -53,17 +71,44 @@ final class OwnPages {
   void mount(Router router) {
     Pages pages = frame.mount(router, guard);
     new HomePages(sites).addTo(pages);
-    signingIn(pages);
+    SignInFlows flows = new SignInFlows(frame.seal(), tokens, cookies);
+    SignedInCookies signedIn = new SignedInCookies(tokens, clients, cookies);
+    PendingFactors pending = new PendingFactors(frame.seal());
+    BackupReminder reminder = new BackupReminder(frame.returns());
+    signingIn(pages, flows, signedIn, reminder);
+    settingUp(pages, flows, signedIn, pending);
+    new BackupPages(acts.sessionCommands(), reminder, frame.returns()).addTo(pages);
+    settings(pages, pending);
     new SignOutPage(acts.sessionCommands(), acts.sessionEnding(), tokens).addTo(pages);
     new HandOverPage(ways, sites, guard, acts.sessionCommands(), frame.returns()).addTo(pages);
     router.get(PagePaths.HOME).handler(Api::hint);
   }
 
-  private void signingIn(Pages pages) {
-    SignInFlows flows = new SignInFlows(frame.seal(), tokens, cookies);
+  private void signingIn(Pages pages, SignInFlows flows, SignedInCookies signedIn, BackupReminder reminder) {
     new SignInPages(acts.passwordStep(), flows, clients, frame.returns(), guard, sites.own().origin()).addTo(pages);
-    SignedInCookies signedIn = new SignedInCookies(tokens, clients, cookies);
     new CodePages(acts.codeStep(), acts.sessionHandOut(), signedIn, acts.signInCommands(), flows, clients,
-        frame.returns()).addTo(pages);
+        frame.returns(), reminder).addTo(pages);
+    new ContinuePages(acts.sessionCommands(), acts.stepUp(), flows, clients, frame.returns()).addTo(pages);
+    new StepUpPages(acts.sessionCommands(), acts.stepUp(), flows, clients, frame.returns()).addTo(pages);
+  }
+
+  private void settingUp(Pages pages, SignInFlows flows, SignedInCookies signedIn, PendingFactors pending) {
+    new RegisterPages(acts.registration(), flows, clients).addTo(pages);
+    new SetUpPages(acts.firstFactor(), acts.signInCommands(), flows, pending, guard, sites.own().origin())
+        .addTo(pages);
+    new FirstCodePages(acts.codeStep(), acts.sessionHandOut(), signedIn, flows, pending, clients).addTo(pages);
+  }
+
+  private void settings(Pages pages, PendingFactors pending) {
+    SessionCommands commands = acts.sessionCommands();
+    SettingsChanges changes = new SettingsChanges(frame.returns());
+    new SecurityPage(commands).addTo(pages);
+    new AddFactorPages(commands, acts.factors(), pending, changes).addTo(pages);
+    new FactorPages(commands, acts.factors(), changes).addTo(pages);
+    new RecoveryCodePages(commands, acts.newRecoveryCodes(), changes).addTo(pages);
+    new SessionPages(commands, acts.sessionEnding(), changes).addTo(pages);
+    new DevicePages(commands, acts.knownDevices(), changes).addTo(pages);
+    new HistoryPage(commands).addTo(pages);
+    new PasswordPages(commands, acts.passwordChange(), changes).addTo(pages);
   }
 }

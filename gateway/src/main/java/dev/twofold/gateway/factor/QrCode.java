@@ -36,18 +36,41 @@ public final class QrCode {
     }
   }
 
+  /** As an image of its own. */
   public String svg() {
-    StringBuilder squares = new StringBuilder();
-    for (int y = 0; y < modules.getHeight(); y++) {
-      for (int x = 0; x < modules.getWidth(); x++) {
-        if (modules.get(x, y)) {
-          squares.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\">"
+        .formatted(size(), size())
+        + "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/><path fill=\"#000\" d=\"" + path() + "\"/></svg>";
+  }
+
+  /** Modules from edge to edge, the quiet zone included. */
+  public int size() {
+    return modules.getWidth();
+  }
+
+  /** Its black modules as the path of an SVG in which a module is one unit: a rectangle for each run in a row. */
+  public String path() {
+    StringBuilder runs = new StringBuilder();
+    for (int y = 0; y < size(); y++) {
+      for (int x = 0; x < size(); x++) {
+        int end = endOfRun(x, y);
+        if (end > x) {
+          int length = end - x;
+          runs.append('M').append(x).append(' ').append(y)
+              .append('h').append(length).append("v1h-").append(length).append('z');
+          x = end;
         }
       }
     }
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\">"
-        .formatted(modules.getWidth(), modules.getHeight())
-        + "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/><path fill=\"#000\" d=\"" + squares + "\"/></svg>";
+    return runs.toString();
+  }
+
+  private int endOfRun(int x, int y) {
+    int end = x;
+    while (end < size() && modules.get(end, y)) {
+      end++;
+    }
+    return end;
   }
 
   public byte[] png() {

@@ -26,20 +26,23 @@ public final class Problems {
   }
 
   public static Problem notAFactorsName() {
-    return badRequest(
+    return new Problem(400, "not-a-name", "This cannot be a name",
         "A factor's name has 1 to 64 characters: at least one that can be seen, and none that steers others.");
   }
 
   public static Problem notALogin() {
-    return badRequest("A login has 1 to 64 characters, and no control characters.");
+    return new Problem(400, "not-a-login", "This is not a login",
+        "A login has 1 to 64 characters, and no control characters.");
   }
 
   public static Problem notAPassword() {
-    return badRequest("A password has at most 256 characters, and is not empty.");
+    return new Problem(400, "not-a-password", "This is not a password",
+        "A password has at most 256 characters, and is not empty.");
   }
 
   public static Problem notATicket() {
-    return badRequest("A ticket has 32 letters and digits. It was not used.");
+    return new Problem(400, "not-a-ticket", "This is not a ticket",
+        "A ticket has 32 letters and digits. It was not used.");
   }
 
   /** Where one leads from a sign-in to a new first factor. */

@@ -25,6 +25,7 @@ public record Notice(
     Map<String, Object> arguments,
     Map<String, String> typed) {
 
+  private static final String PROBLEM = "problem.";
   private static final int LONGEST_TYPED = 256;
 
   /** Something was done; {@code notice.<name>.title} and, if there is one, {@code .detail} say what. */
@@ -39,18 +40,32 @@ public record Notice(
 
   /** A form was refused as a whole. */
   public static Notice of(Problem problem) {
-    return new Notice(true, "problem." + problem.name(), Optional.empty(), problem.triesLeft(),
+    return new Notice(true, PROBLEM + problem.name(), Optional.empty(), problem.triesLeft(),
         problem.retryAfterSeconds(), Map.of(), Map.of());
   }
 
   /** A field was left empty. */
   public static Notice missing(String field) {
-    return new Notice(true, "problem.field-missing", Optional.of(field), OptionalInt.empty(), OptionalInt.empty(),
-        Map.of(), Map.of());
+    return refused("problem.field-missing", field);
+  }
+
+  /** What was typed in a field is refused before anybody is asked. */
+  public static Notice refused(String message, String field) {
+    return new Notice(true, message, Optional.of(field), OptionalInt.empty(), OptionalInt.empty(), Map.of(), Map.of());
   }
 
   public Notice about(String name) {
     return new Notice(isError, message, Optional.of(name), triesLeft, retryAfterSeconds, arguments, typed);
+  }
+
+  /** Says the same in other words, where those of the problem do not fit. */
+  public Notice wordedAs(String key) {
+    return new Notice(isError, key, field, triesLeft, retryAfterSeconds, arguments, typed);
+  }
+
+  /** The same, if it is about that problem. */
+  public Notice wordedAs(String key, String problem) {
+    return message.equals(PROBLEM + problem) ? wordedAs(key) : this;
   }
 
   /** Keeps what was typed in a field, unless it is longer than a cookie should be. */

@@ -1,5 +1,10 @@
 package dev.twofold.gateway.page;
 
+import dev.twofold.gateway.client.AgentName;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,6 +59,21 @@ public record Page<M>(
     return seconds < 2 * HOUR
         ? text("duration.minutes", Map.of("count", (seconds + MINUTE - 1) / MINUTE))
         : text("duration.hours", Map.of("count", (seconds + HOUR - 1) / HOUR));
+  }
+
+  /** Date and time in UTC, which it names: what the person's own clock says at it, only a script can know. */
+  public String time(Instant at) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        .withLocale(language().locale())
+        .format(at.atOffset(ZoneOffset.UTC)) + " UTC";
+  }
+
+  /** What people call a browser on a system. */
+  public String agent(AgentName agent) {
+    if (agent.browser().isPresent() && agent.system().isPresent()) {
+      return text("settings.agent", Map.of("browser", agent.browser().get(), "system", agent.system().get()));
+    }
+    return agent.browser().or(agent::system).orElseGet(() -> text("settings.agent-unknown"));
   }
 
   /** What stands in a field when the page opens. */

@@ -14,7 +14,9 @@ public enum PageCookie {
   /** Sealed: the sign-in under way. */
   FLOW("__Host-twofold-flow"),
   /** The language that the person chose. */
-  LANGUAGE("__Host-twofold-language");
+  LANGUAGE("__Host-twofold-language"),
+  /** There for a week after somebody was reminded of a backup method. */
+  REMINDED("__Host-twofold-reminded");
 
   static final List<String> NAMES = Arrays.stream(values()).map(PageCookie::wireName).toList();
 

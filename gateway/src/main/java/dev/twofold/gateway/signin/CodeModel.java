@@ -8,14 +8,16 @@ import java.util.OptionalInt;
 /**
  * What the page shows that asks for a code.
  *
+ * @param way to which sign-in it belongs
  * @param isLocked whether only a recovery code is accepted
  * @param factors whose codes are accepted, the preferred one first
  * @param retryAfterSeconds when codes are accepted again, where that is known
  */
-public record CodeModel(boolean isLocked, List<Reply.OfferedFactor> factors, OptionalInt retryAfterSeconds) {
+public record CodeModel(
+    SignInWay way, boolean isLocked, List<Reply.OfferedFactor> factors, OptionalInt retryAfterSeconds) {
 
-  public static CodeModel of(Reply.SignInStands standing) {
+  public static CodeModel of(Reply.SignInStands standing, SignInWay way) {
     return new CodeModel(
-        standing.state() == SignInState.LOCKED, standing.factors(), standing.retryAfterSeconds());
+        way, standing.state() == SignInState.LOCKED, standing.factors(), standing.retryAfterSeconds());
   }
 }

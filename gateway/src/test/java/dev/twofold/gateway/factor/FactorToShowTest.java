@@ -1,15 +1,23 @@
 package dev.twofold.gateway.factor;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import java.awt.Point;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -52,12 +60,28 @@ class FactorToShowTest {
 
     int modules = image.getWidth() / 8;
     assertThat(svg).contains("viewBox=\"0 0 " + modules + " " + modules + "\"");
+    Set<Point> drawn = Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1h-\\3z").matcher(svg).results()
+        .flatMap(run -> run(number(run, 1), number(run, 2), number(run, 3)))
+        .collect(Collectors.toSet());
     for (int y = 0; y < modules; y++) {
       for (int x = 0; x < modules; x++) {
         boolean black = (image.getRGB(x * 8, y * 8) & 0xffffff) == 0;
-        assertThat(svg.contains("M" + x + " " + y + "h1v1h-1z")).isEqualTo(black);
+        assertThat(drawn.contains(new Point(x, y))).isEqualTo(black);
       }
     }
+  }
+
+  @Test
+  void aPendingFactorIsShownAgainAsItWasAndHidesItsSecretFromEverybodyElse() {
+    ShownFactor shown = ShownFactor.of(UUID.randomUUID(), "Twofold", "anna", "12345678901234567890".getBytes(US_ASCII));
+
+    PendingFactor pending = PendingFactor.of(shown, "Phone");
+    ScanModel scan = ScanModel.of(pending, "sealed");
+
+    assertThat(scan.key()).isEqualTo("GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");
+    assertThat(scan.qrCode().svg()).isEqualTo(shown.qrSvg());
+    assertThat(pending).asString().doesNotContain(shown.secret());
+    assertThat(scan).asString().doesNotContain(shown.secret());
   }
 
   @Test
@@ -68,6 +92,14 @@ class FactorToShowTest {
     assertThat(shown.otpauthUri()).isEqualTo(OtpauthUri.of("Twofold", "anna", shown.secret()));
     assertThat(shown.qrSvg()).isEqualTo(new QrCode(shown.otpauthUri()).svg());
     assertThat(shown).asString().doesNotContain(shown.secret());
+  }
+
+  private static Stream<Point> run(int x, int y, int length) {
+    return IntStream.range(x, x + length).mapToObj(module -> new Point(module, y));
+  }
+
+  private static int number(MatchResult match, int group) {
+    return Integer.parseInt(match.group(group));
   }
 
   private static String base32(String text) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ibm.icu.text.MessagePattern;
 import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.SecurityEventKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +28,10 @@ class MessagesTest {
   private static final Pattern LITERAL = Pattern.compile("\"([a-z0-9.-]+)\"");
   private static final Pattern KEY = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
   private static final Pattern NOTICE = Pattern.compile("Notice\\.done\\(\"([a-z0-9-]+)\"");
+
+  private static final List<String> HISTORY = Arrays.stream(SecurityEventKind.values())
+      .map(kind -> "settings.history." + kind.wireName())
+      .toList();
 
   private final Messages english = Messages.load(Language.ENGLISH);
 
@@ -60,6 +66,7 @@ class MessagesTest {
       shown.add("problem." + refusal.wireName() + ".title");
       shown.add("problem." + refusal.wireName() + ".detail");
     }
+    shown.addAll(HISTORY);
 
     assertThat(english.keys()).containsAll(shown);
   }
@@ -68,6 +75,7 @@ class MessagesTest {
   void everyTextIsShownSomewhere() {
     Set<String> used = new HashSet<>(literals(Path.of("src/main"), LITERAL));
     Arrays.stream(Refusal.values()).map(Refusal::wireName).forEach(used::add);
+    used.addAll(HISTORY);
 
     assertThat(english.keys()).allMatch(key -> used.contains(key)
         || used.contains(withoutPart(key))
@@ -80,7 +88,7 @@ class MessagesTest {
     Messages messages = Messages.load(language);
     for (int count = 0; count <= 120; count++) {
       for (String key : messages.keys()) {
-        String text = messages.text(key, Map.of("count", count, "duration", "x"));
+        String text = messages.text(key, arguments(messages.text(key), count));
         assertThat(text).as(key).doesNotContain("{", "}", "#");
       }
     }
@@ -95,6 +103,11 @@ class MessagesTest {
 
   private static String withoutPart(String key) {
     return key.replaceFirst("\\.(title|detail)$", "");
+  }
+
+  private static Map<String, Object> arguments(String text, int count) {
+    return argumentsOf(text).stream()
+        .collect(Collectors.toMap(name -> name, name -> name.equals("count") ? count : "x"));
   }
 
   private static Set<String> argumentsOf(String text) {

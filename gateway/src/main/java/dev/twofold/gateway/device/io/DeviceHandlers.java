@@ -14,9 +14,11 @@ import java.util.UUID;
 public final class DeviceHandlers {
 
   private final SessionCommands commands;
+  private final KnownDevices devices;
 
-  public DeviceHandlers(SessionCommands commands) {
+  public DeviceHandlers(SessionCommands commands, KnownDevices devices) {
     this.commands = commands;
+    this.devices = devices;
   }
 
   public void list(RoutingContext context) {
@@ -27,9 +29,7 @@ public final class DeviceHandlers {
 
   public void forget(RoutingContext context) {
     UUID deviceId = Requests.ownId(context);
-    commands
-        .send(context, Reply.Done.class, session -> new VerificationCommand.ForgetDevice(session, deviceId))
-        .recover(failure -> Requests.explain(failure, "Get the list of your devices: it shows whether it is gone."))
+    devices.forget(commands.call(context), deviceId)
         .onSuccess(done -> Answers.empty(context.response()))
         .onFailure(context::fail);
   }

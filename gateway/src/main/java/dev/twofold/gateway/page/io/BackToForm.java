@@ -6,6 +6,7 @@ import dev.twofold.gateway.page.Notice;
 import dev.twofold.gateway.page.PageAnswer;
 import io.vertx.core.Future;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** What becomes of a form that was refused: what the person can mend is said on the page that shows the form. */
@@ -23,8 +24,16 @@ public final class BackToForm {
    * @return that page with a notice; the same failure where only an error page helps
    */
   public static Future<PageAnswer> after(Throwable failure, String form, UnaryOperator<Notice> about) {
+    return after(failure, notice -> PageAnswer.redirect(form, about.apply(notice)));
+  }
+
+  /**
+   * @param form shows the form again, with that notice
+   * @return that answer; the same failure where only an error page helps
+   */
+  public static Future<PageAnswer> after(Throwable failure, Function<Notice, PageAnswer> form) {
     return failure instanceof ProblemException known && isMendable(known.problem())
-        ? Future.succeededFuture(PageAnswer.redirect(form, about.apply(Notice.of(known.problem()))))
+        ? Future.succeededFuture(form.apply(Notice.of(known.problem())))
         : Future.failedFuture(failure);
   }
 

@@ -2,20 +2,15 @@ package dev.twofold.gateway.page.io;
 
 import dev.twofold.contracts.Lease;
 import dev.twofold.gateway.page.HomeModel;
-import dev.twofold.gateway.page.Language;
 import dev.twofold.gateway.page.PageAnswer;
-import dev.twofold.gateway.page.PageCookie;
 import dev.twofold.gateway.page.PagePaths;
 import dev.twofold.gateway.page.View;
 import dev.twofold.gateway.routes.Sites;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.List;
 
 /** The start page, the way out, and the language of all pages. */
 public final class HomePages {
-
-  private static final Duration LANGUAGE_IS_KEPT = Duration.ofDays(365);
 
   private final Sites sites;
 
@@ -37,8 +32,7 @@ public final class HomePages {
   }
 
   private static Future<PageAnswer> changeLanguage(Pages pages, PageRequest request) {
-    Language.tagged(request.form().text("language")).ifPresent(language ->
-        request.remember(PageCookie.LANGUAGE, language.tag(), LANGUAGE_IS_KEPT));
+    LanguageChoice.take(request);
     String back = request.form().text("back");
     return Future.succeededFuture(PageAnswer.redirect(pages.isShown(back) ? back : PagePaths.HOME));
   }

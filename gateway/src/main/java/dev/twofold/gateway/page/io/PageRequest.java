@@ -22,7 +22,6 @@ public final class PageRequest {
 
   private final RoutingContext context;
   private final PageCookies cookies;
-  private final Language language;
   private final FormFields form;
   private final Promise<Void> answered;
   /** What was set while this request was answered. */
@@ -33,9 +32,6 @@ public final class PageRequest {
     this.cookies = cookies;
     this.form = form;
     this.answered = answered;
-    this.language = Language.choose(
-        cookies.value(PageCookie.LANGUAGE),
-        Optional.ofNullable(context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
   }
 
   /** @throws ProblemException 400 if a cookie is there twice */
@@ -69,8 +65,11 @@ public final class PageRequest {
     return context.request().path();
   }
 
+  /** In which the answer speaks: also if it was chosen with this request. */
   public Language language() {
-    return language;
+    return Language.choose(
+        cookie(PageCookie.LANGUAGE),
+        Optional.ofNullable(context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
   }
 
   /** The fields of the form that was sent, checked to be one of this browser's own. */

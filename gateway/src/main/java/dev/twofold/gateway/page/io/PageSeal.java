@@ -42,7 +42,8 @@ public final class PageSeal {
     RETURN(Duration.ofHours(1)),
     FLOW(Duration.ofMinutes(15)),
     WAY(Duration.ofMinutes(10)),
-    NONCE(Duration.ofMinutes(5));
+    NONCE(Duration.ofMinutes(5)),
+    PENDING(Duration.ofMinutes(15));
 
     private final Duration lifetime;
 

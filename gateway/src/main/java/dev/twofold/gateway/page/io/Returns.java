@@ -4,6 +4,7 @@ import dev.twofold.gateway.page.Destination;
 import dev.twofold.gateway.page.PageCookie;
 import dev.twofold.gateway.page.PagePaths;
 import dev.twofold.gateway.routes.Sites;
+import java.util.Optional;
 
 /** Keeps in the browser, sealed, where a person wanted to go before signing in was needed. */
 public final class Returns {
@@ -26,12 +27,20 @@ public final class Returns {
     }
   }
 
-  /** The {@code Location} to send the person to now, and no second time: the start page where nothing is kept. */
-  public String take(PageRequest request) {
+  /** Where to send the person, for once; empty where nothing is kept. */
+  public Optional<Destination> takeDestination(PageRequest request) {
     request.forget(PageCookie.RETURN);
     return request.cookie(PageCookie.RETURN)
-        .flatMap(sealed -> seal.open(PageSeal.Purpose.RETURN, NO_BINDING, sealed, Destination.class))
-        .flatMap(destination -> destination.location(sites))
-        .orElse(PagePaths.HOME);
+        .flatMap(sealed -> seal.open(PageSeal.Purpose.RETURN, NO_BINDING, sealed, Destination.class));
+  }
+
+  /** The {@code Location} to send the person to now, and no second time: the start page where nothing is kept. */
+  public String take(PageRequest request) {
+    return takeDestination(request).map(this::location).orElse(PagePaths.HOME);
+  }
+
+  /** What that says in a {@code Location} header: the start page where nobody may be sent there. */
+  public String location(Destination destination) {
+    return destination.location(sites).orElse(PagePaths.HOME);
   }
 }

@@ -1,6 +1,7 @@
 package dev.twofold.gateway.signin.io;
 
 import dev.twofold.contracts.Reply;
+import dev.twofold.gateway.backup.io.BackupReminder;
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
@@ -13,11 +14,16 @@ import dev.twofold.gateway.page.io.PageRequest;
 import dev.twofold.gateway.page.io.Pages;
 import dev.twofold.gateway.page.io.Returns;
 import dev.twofold.gateway.signin.CodeModel;
+import dev.twofold.gateway.signin.SignInWay;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Signing in, its second page: the code of an app, or a recovery code. */
+/**
+ * Signing in, its second page: the code of an app, or a recovery code. A fresh proof for a session has the same, at an
+ * address of its own.
+ */
 public final class CodePages {
 
   private static final String CODE = "code";
@@ -31,6 +37,7 @@ public final class CodePages {
   private final SignInFlows flows;
   private final Clients clients;
   private final Returns returns;
+  private final BackupReminder reminder;
 
   public CodePages(
       CodeStep step,
@@ -39,7 +46,8 @@ public final class CodePages {
       SignInCommands commands,
       SignInFlows flows,
       Clients clients,
-      Returns returns) {
+      Returns returns,
+      BackupReminder reminder) {
     this.step = step;
     this.sessions = sessions;
     this.cookies = cookies;
@@ -47,30 +55,37 @@ public final class CodePages {
     this.flows = flows;
     this.clients = clients;
     this.returns = returns;
+    this.reminder = reminder;
   }
 
   public void addTo(Pages pages) {
     pages.get(PagePaths.SIGN_IN_CODE, request -> underWay(request, this::show));
     pages.post(PagePaths.SIGN_IN_CODE, request -> underWay(request, this::submit));
+    pages.getInSession(PagePaths.STEP_UP_CODE, (request, session) -> underWay(request, this::show));
+    pages.postInSession(PagePaths.STEP_UP_CODE, (request, session) -> underWay(request, this::submit));
     pages.post(PagePaths.SIGN_IN_CANCEL, this::cancel);
   }
 
+  /** Only on the page of its own purpose; on the other's there is none under way. */
   private Future<PageAnswer> underWay(PageRequest request, Step handler) {
     return flows.find(request)
-        .map(found -> handler.take(request, found).recover(failure -> startAgain(request, failure)))
-        .orElseGet(() -> Future.succeededFuture(PageAnswer.redirect(PagePaths.SIGN_IN)));
+        .filter(found -> found.way().code().equals(request.path()))
+        .map(found -> handler.take(request, found).recover(failure -> startAgain(request, found, failure)))
+        .orElseGet(() -> Future.succeededFuture(PageAnswer.redirect(
+            request.path().equals(PagePaths.STEP_UP_CODE) ? PagePaths.STEP_UP : PagePaths.SIGN_IN)));
   }
 
   private Future<PageAnswer> show(PageRequest request, SignInFlows.UnderWay found) {
     return commands.view(found.flow().signInId(), found.token().hash())
-        .map(standing -> answer(request, standing));
+        .map(standing -> answer(request, found, standing));
   }
 
-  private PageAnswer answer(PageRequest request, Reply.SignInStands standing) {
+  private PageAnswer answer(PageRequest request, SignInFlows.UnderWay found, Reply.SignInStands standing) {
     return switch (standing.state()) {
-      case ENTER_CODE, LOCKED -> PageAnswer.show(new View("signin/code", CodeModel.of(standing)));
+      case ENTER_CODE, LOCKED -> PageAnswer.show(new View("signin/code", CodeModel.of(standing, found.way())));
+      case TURN_ON -> PageAnswer.redirect(PagePaths.SIGN_IN_TURN_ON);
       case ENROLL -> PageAnswer.redirect(PagePaths.SET_UP);
-      case EXPIRED -> over(request);
+      case EXPIRED -> over(request, found);
     };
   }
 
@@ -78,11 +93,11 @@ public final class CodePages {
     String field = request.form().isSet(RECOVERY_CODE) ? RECOVERY_CODE : CODE;
     Optional<String> typed = request.form().filled(field);
     if (typed.isEmpty()) {
-      return Future.succeededFuture(PageAnswer.redirect(PagePaths.SIGN_IN_CODE, Notice.missing(field)));
+      return Future.succeededFuture(PageAnswer.redirect(found.way().code(), Notice.missing(field)));
     }
     return step.submit(submitted(request, found, typed.get()))
-        .map(completed -> signedIn(request, completed))
-        .recover(failure -> BackToForm.after(failure, PagePaths.SIGN_IN_CODE, notice -> notice.about(field)));
+        .map(completed -> signedIn(request, found, completed))
+        .recover(failure -> BackToForm.after(failure, found.way().code(), notice -> notice.about(field)));
   }
 
   private SubmittedCode submitted(PageRequest request, SignInFlows.UnderWay found, String typed) {
@@ -90,35 +105,51 @@ public final class CodePages {
         clients.of(request.http()), cookies.heldSession(request.http()));
   }
 
-  private PageAnswer signedIn(PageRequest request, CompletedSignIn completed) {
+  private PageAnswer signedIn(PageRequest request, SignInFlows.UnderWay found, CompletedSignIn completed) {
     cookies.handOut(request.http(), completed);
     flows.end(request);
     sessions.handOut(completed, request::answered);
-    Optional<Notice> notice = completed.signedIn().recoveryCodesLeft().isPresent()
-        ? Optional.of(Notice.done("recovery-code-used",
-            Map.of("count", completed.signedIn().recoveryCodesLeft().getAsInt())))
-        : Optional.empty();
-    return new PageAnswer.Redirect(returns.take(request), notice);
+    String location = found.flow().next().map(returns::location).orElseGet(() -> reminder.afterSignIn(request));
+    return new PageAnswer.Redirect(location, notice(found, completed.signedIn().recoveryCodesLeft()));
+  }
+
+  /** What was to be done when the proof was asked for is left to the person, who is told that it can be done now. */
+  private static Optional<Notice> notice(SignInFlows.UnderWay found, OptionalInt recoveryCodesLeft) {
+    boolean isStepUp = found.way() == SignInWay.STEP_UP;
+    if (recoveryCodesLeft.isPresent()) {
+      Map<String, Object> left = Map.of("count", recoveryCodesLeft.getAsInt());
+      return Optional.of(isStepUp
+          ? Notice.done("proven-by-recovery-code", left)
+          : Notice.done("recovery-code-used", left));
+    }
+    return isStepUp ? Optional.of(Notice.done("proven")) : Optional.empty();
   }
 
   private Future<PageAnswer> cancel(PageRequest request) {
     Optional<SignInFlows.UnderWay> found = flows.find(request);
     flows.end(request);
-    PageAnswer start = PageAnswer.redirect(PagePaths.SIGN_IN);
     return found
-        .map(known -> commands.abandon(known.flow().signInId(), known.token().hash()).map(start).otherwise(start))
-        .orElseGet(() -> Future.succeededFuture(start));
+        .map(this::cancel)
+        .orElseGet(() -> Future.succeededFuture(PageAnswer.redirect(PagePaths.SIGN_IN)));
   }
 
-  private Future<PageAnswer> startAgain(PageRequest request, Throwable failure) {
+  /** Who gives up a fresh proof is where it was needed, without it. */
+  private Future<PageAnswer> cancel(SignInFlows.UnderWay found) {
+    PageAnswer back =
+        PageAnswer.redirect(found.flow().next().map(returns::location).orElse(found.way().start()));
+    return commands.abandon(found.flow().signInId(), found.token().hash()).map(back).otherwise(back);
+  }
+
+  private Future<PageAnswer> startAgain(PageRequest request, SignInFlows.UnderWay found, Throwable failure) {
     boolean isOver = failure instanceof ProblemException known
         && known.problem().name().equals(Problems.noSignIn().name());
-    return isOver ? Future.succeededFuture(over(request)) : Future.failedFuture(failure);
+    return isOver ? Future.succeededFuture(over(request, found)) : Future.failedFuture(failure);
   }
 
-  private PageAnswer over(PageRequest request) {
+  private PageAnswer over(PageRequest request, SignInFlows.UnderWay found) {
     flows.end(request);
-    return PageAnswer.redirect(PagePaths.SIGN_IN, OVER);
+    found.flow().next().ifPresent(destination -> returns.remember(request, destination));
+    return PageAnswer.redirect(found.way().start(), OVER);
   }
 
   @FunctionalInterface

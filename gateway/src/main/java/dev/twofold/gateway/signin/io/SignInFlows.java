@@ -9,6 +9,7 @@ import dev.twofold.gateway.page.Destination;
 import dev.twofold.gateway.page.PageCookie;
 import dev.twofold.gateway.page.io.PageRequest;
 import dev.twofold.gateway.page.io.PageSeal;
+import dev.twofold.gateway.signin.SignInWay;
 import dev.twofold.gateway.token.TokenKind;
 import dev.twofold.gateway.token.io.Tokens;
 import java.util.Optional;
@@ -59,5 +60,10 @@ public final class SignInFlows {
   }
 
   /** @param token the sign-in's, from its cookie */
-  public record UnderWay(SignInFlow flow, PresentedToken token) {}
+  public record UnderWay(SignInFlow flow, PresentedToken token) {
+
+    SignInWay way() {
+      return SignInWay.of(flow.purpose());
+    }
+  }
 }

@@ -3,6 +3,8 @@ package dev.twofold.gateway.signin.io;
 import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.door.io.SessionGuard;
+import dev.twofold.gateway.http.ProblemException;
+import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.TokenCookie;
 import dev.twofold.gateway.http.WebOrigin;
 import dev.twofold.gateway.http.io.Requests;
@@ -14,6 +16,7 @@ import dev.twofold.gateway.page.io.BackToForm;
 import dev.twofold.gateway.page.io.PageRequest;
 import dev.twofold.gateway.page.io.Pages;
 import dev.twofold.gateway.page.io.Returns;
+import dev.twofold.gateway.signin.PasswordModel;
 import io.vertx.core.Future;
 import java.util.Optional;
 
@@ -22,7 +25,6 @@ public final class SignInPages {
 
   private static final String LOGIN = "login";
   private static final String PASSWORD = "password";
-  private static final View VIEW = View.of("signin/password");
 
   private final PasswordStep step;
   private final SignInFlows flows;
@@ -49,13 +51,21 @@ public final class SignInPages {
 
   /** Who is signed in goes on; who may not be, or cannot be known to be, can sign in. */
   private Future<PageAnswer> show(PageRequest request) {
-    PageAnswer form = PageAnswer.show(VIEW);
     if (Requests.credentials(request.http()).cookie(TokenCookie.SESSION).isEmpty()) {
-      return Future.succeededFuture(form);
+      return Future.succeededFuture(form(false));
     }
     return guard.authenticate(request.http(), own)
         .map(visitor -> PageAnswer.redirect(returns.take(request)))
-        .otherwise(form);
+        .otherwise(failure -> form(isOver(failure)));
+  }
+
+  /** The cookie lives no longer than the session at the most, so one that is over may well have ended idle. */
+  private static boolean isOver(Throwable failure) {
+    return failure instanceof ProblemException known && known.problem().equals(Problems.noSession());
+  }
+
+  private static PageAnswer form(boolean mayContinue) {
+    return PageAnswer.show(new View("signin/password", new PasswordModel(mayContinue)));
   }
 
   private Future<PageAnswer> submit(PageRequest request) {

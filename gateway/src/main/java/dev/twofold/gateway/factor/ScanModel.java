@@ -1,0 +1,20 @@
+package dev.twofold.gateway.factor;
+
+/**
+ * What the part of a page shows by which an authenticator app gets a secret, and that asks for the app's first code.
+ *
+ * @param sealed the factor as its form carries it
+ * @param key the secret in groups of four, as people copy it by hand
+ */
+public record ScanModel(PendingFactor factor, String sealed, String key, QrCode qrCode) {
+
+  public static ScanModel of(PendingFactor factor, String sealed) {
+    String key = factor.secret().replaceAll("(.{4})(?!$)", "$1 ");
+    return new ScanModel(factor, sealed, key, new QrCode(factor.otpauthUri()));
+  }
+
+  @Override
+  public String toString() {
+    return "ScanModel[…]";
+  }
+}

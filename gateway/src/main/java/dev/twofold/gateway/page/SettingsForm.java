@@ -1,0 +1,40 @@
+package dev.twofold.gateway.page;
+
+import dev.twofold.gateway.http.Problem;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A form that changes security settings: where it stands, and how it says what became of it.
+ *
+ * @param path of the page that shows it
+ * @param unknown the message that says what to look at where it is not known whether the change was made
+ * @param field what a refusal is about; empty: the form as a whole
+ * @param words messages in place of a problem's own, by the problem's name
+ */
+public record SettingsForm(String path, String unknown, Optional<String> field, Map<String, String> words) {
+
+  public static SettingsForm at(String path, String unknown) {
+    return new SettingsForm(path, unknown, Optional.empty(), Map.of());
+  }
+
+  public SettingsForm about(String name) {
+    return new SettingsForm(path, unknown, Optional.of(name), words);
+  }
+
+  public SettingsForm saying(Map<String, String> messages) {
+    return new SettingsForm(path, unknown, field, messages);
+  }
+
+  /** What is said of a refusal beside the form. */
+  public Notice notice(Problem problem) {
+    Notice plain = Notice.of(problem);
+    Notice worded = Optional.ofNullable(words.get(problem.name())).map(plain::wordedAs).orElse(plain);
+    return field.map(worded::about).orElse(worded);
+  }
+
+  /** What is said beside the settings when nobody knows whether the change was made. */
+  public Notice unknownNotice(Problem problem) {
+    return Notice.of(problem).wordedAs(unknown);
+  }
+}

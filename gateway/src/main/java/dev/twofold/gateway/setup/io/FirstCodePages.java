@@ -1,0 +1,144 @@
+package dev.twofold.gateway.setup.io;
+
+import dev.twofold.contracts.Refusal;
+import dev.twofold.gateway.client.io.Clients;
+import dev.twofold.gateway.factor.PendingFactor;
+import dev.twofold.gateway.factor.io.PendingFactors;
+import dev.twofold.gateway.http.Problem;
+import dev.twofold.gateway.http.ProblemException;
+import dev.twofold.gateway.page.Notice;
+import dev.twofold.gateway.page.PageAnswer;
+import dev.twofold.gateway.page.PagePaths;
+import dev.twofold.gateway.page.View;
+import dev.twofold.gateway.page.io.BackToForm;
+import dev.twofold.gateway.page.io.LanguageChoice;
+import dev.twofold.gateway.page.io.PageRequest;
+import dev.twofold.gateway.page.io.Pages;
+import dev.twofold.gateway.recovery.RecoveryCodesModel;
+import dev.twofold.gateway.signin.io.CodeStep;
+import dev.twofold.gateway.signin.io.CompletedSignIn;
+import dev.twofold.gateway.signin.io.SessionHandOut;
+import dev.twofold.gateway.signin.io.SignInFlows;
+import dev.twofold.gateway.signin.io.SignedInCookies;
+import dev.twofold.gateway.signin.io.SubmittedCode;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * The set-up's page with the QR code: a wrong code or another language shows it again, the right code completes the
+ * sign-in and shows its recovery codes.
+ */
+public final class FirstCodePages {
+
+  private static final String CODE = "code";
+
+  private final CodeStep step;
+  private final SessionHandOut sessions;
+  private final SignedInCookies cookies;
+  private final SignInFlows flows;
+  private final SetUpSteps steps;
+  private final PendingFactors pending;
+  private final Clients clients;
+
+  public FirstCodePages(
+      CodeStep step,
+      SessionHandOut sessions,
+      SignedInCookies cookies,
+      SignInFlows flows,
+      PendingFactors pending,
+      Clients clients) {
+    this.step = step;
+    this.sessions = sessions;
+    this.cookies = cookies;
+    this.flows = flows;
+    this.steps = new SetUpSteps(flows);
+    this.pending = pending;
+    this.clients = clients;
+  }
+
+  public void addTo(Pages pages) {
+    pages.post(PagePaths.SET_UP_CODE, request -> steps.take(request, this::confirm));
+    pages.post(PagePaths.SET_UP_LANGUAGE, request -> steps.take(request, this::changeLanguage));
+  }
+
+  private Future<PageAnswer> confirm(PageRequest request, SignInFlows.UnderWay found) {
+    UUID signInId = found.flow().signInId();
+    Optional<PendingFactor> factor = pending.open(signInId, request.form());
+    Optional<String> typed = request.form().filled(CODE);
+    if (factor.isEmpty()) {
+      return Future.succeededFuture(makeAnother());
+    }
+    if (typed.isEmpty()) {
+      return Future.succeededFuture(scan(signInId, factor.get(), Notice.missing(CODE)));
+    }
+    return step.submit(submitted(request, found, factor.get(), typed.get()))
+        .map(completed -> signedIn(request, completed))
+        .recover(failure -> notConfirmed(request, signInId, factor.get(), failure));
+  }
+
+  private Future<PageAnswer> changeLanguage(PageRequest request, SignInFlows.UnderWay found) {
+    LanguageChoice.take(request);
+    UUID signInId = found.flow().signInId();
+    return Future.succeededFuture(pending.open(signInId, request.form())
+        .map(factor -> PageAnswer.show(view(signInId, factor)))
+        .orElseGet(FirstCodePages::makeAnother));
+  }
+
+  private SubmittedCode submitted(
+      PageRequest request, SignInFlows.UnderWay found, PendingFactor factor, String typed) {
+    return new SubmittedCode(found.flow().signInId(), found.token(), typed, Optional.of(factor.factorId()),
+        clients.of(request.http()), cookies.heldSession(request.http()));
+  }
+
+  private PageAnswer signedIn(PageRequest request, CompletedSignIn completed) {
+    cookies.handOut(request.http(), completed);
+    flows.end(request);
+    sessions.handOut(completed, request::answered);
+    return completed.recoveryCodes()
+        .map(codes -> PageAnswer.show(new View("setup/codes", new RecoveryCodesModel(codes))))
+        .orElseGet(() -> PageAnswer.redirect(PagePaths.SET_UP_BACKUP, Notice.done("recovery-codes-not-shown")));
+  }
+
+  private Future<PageAnswer> notConfirmed(
+      PageRequest request, UUID signInId, PendingFactor factor, Throwable failure) {
+    if (isAbout(failure, FirstCodePages::isReplaced)) {
+      return Future.succeededFuture(makeAnother());
+    }
+    if (isAbout(failure, FirstCodePages::isSpent)) {
+      flows.end(request);
+      return BackToForm.after(failure, notice -> PageAnswer.redirect(PagePaths.SET_UP, notice));
+    }
+    return BackToForm.after(failure, notice -> scan(signInId, factor, notice.about(CODE)));
+  }
+
+  private static boolean isAbout(Throwable failure, Predicate<Problem> what) {
+    return failure instanceof ProblemException known && what.test(known.problem());
+  }
+
+  /** The sign-in waits for the code of another factor, made in another tab for instance. */
+  private static boolean isReplaced(Problem problem) {
+    return problem.name().equals(Refusal.NOT_NOW.wireName());
+  }
+
+  /** No more codes are taken in this sign-in, and waiting helps nothing. */
+  private static boolean isSpent(Problem problem) {
+    boolean noneLeft = problem.name().equals(Refusal.TOO_MANY_CODES.wireName())
+        || problem.triesLeft().equals(OptionalInt.of(0));
+    return noneLeft && problem.retryAfterSeconds().isEmpty();
+  }
+
+  private PageAnswer scan(UUID signInId, PendingFactor factor, Notice notice) {
+    return PageAnswer.show(view(signInId, factor), notice);
+  }
+
+  private View view(UUID signInId, PendingFactor factor) {
+    return new View("setup/scan", pending.show(signInId, factor));
+  }
+
+  private static PageAnswer makeAnother() {
+    return PageAnswer.redirect(PagePaths.SET_UP, Notice.done("set-up-again"));
+  }
+}
