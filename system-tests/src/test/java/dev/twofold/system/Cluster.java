@@ -5,6 +5,7 @@ import dev.twofold.contracts.Topic;
 import dev.twofold.embedded.EmbeddedKafka;
 import dev.twofold.embedded.EmbeddedPostgres;
 import dev.twofold.local.processes.LogFile;
+import dev.twofold.local.sample.IdentityProvider;
 import dev.twofold.local.sample.SampleApplication;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class Cluster implements AutoCloseable {
     this.origin = "http://localhost:" + freePort();
     URI twofold = URI.create(origin);
     SampleApplication desk =
-        new SampleApplication("Desk", twofold, List.of(twofold.resolve("/desk/")), Clock.systemUTC());
+        new SampleApplication("Desk", IdentityProvider.at(twofold), List.of(twofold.resolve("/desk/")), Clock.systemUTC());
     application.deployVerticle(desk).await();
     Files.writeString(
         routes,

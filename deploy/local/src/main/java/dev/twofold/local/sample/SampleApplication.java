@@ -20,7 +20,7 @@ public final class SampleApplication extends VerticleBase {
   private static final String UNKNOWN = "";
 
   private final String name;
-  private final URI twofold;
+  private final IdentityProvider twofold;
   private final List<URI> addresses;
   private final Clock clock;
   private AssertionChecks checks;
@@ -28,11 +28,11 @@ public final class SampleApplication extends VerticleBase {
 
   /**
    * @param name what it calls itself
-   * @param twofold its origin
+   * @param twofold whose assertions it takes
    * @param addresses the URLs under which clients reach this application
    * @param clock by which assertions are over
    */
-  public SampleApplication(String name, URI twofold, List<URI> addresses, Clock clock) {
+  public SampleApplication(String name, IdentityProvider twofold, List<URI> addresses, Clock clock) {
     this.name = name;
     this.twofold = twofold;
     this.addresses = List.copyOf(addresses);
