@@ -5,6 +5,7 @@ import dev.twofold.gateway.client.io.ClientAddresses;
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.door.IdentityHeaders;
 import dev.twofold.gateway.door.io.Door;
+import dev.twofold.gateway.door.io.Passage;
 import dev.twofold.gateway.door.io.SessionGuard;
 import dev.twofold.gateway.forwardauth.io.ForwardAuth;
 import dev.twofold.gateway.handover.io.Arrival;
@@ -20,6 +21,7 @@ import dev.twofold.gateway.http.io.CredentialRules;
 import dev.twofold.gateway.http.io.StrictRequestDecoder;
 import dev.twofold.gateway.http.io.TokenCookies;
 import dev.twofold.gateway.lease.io.Leases;
+import dev.twofold.gateway.lease.io.SessionKeeper;
 import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.limits.io.Arrivals;
 import dev.twofold.gateway.page.io.PageFrame;
@@ -57,6 +59,7 @@ final class GatewayServer {
   private final Leases leases;
   private final SessionReceipts receipts;
   private WebSockets webSockets;
+  private Passage passage;
   private HttpServer server;
 
   GatewayServer(
@@ -79,7 +82,9 @@ final class GatewayServer {
     HttpServerOptions options = Listening.options(config.tls());
     ClientAddresses addresses = new ClientAddresses(config.proxies());
     Arrivals arrivals = Arrivals.start(vertx, config.limits(), addresses);
-    webSockets = WebSockets.start(vertx, leases, clock, config.limits());
+    SessionKeeper keeper = SessionKeeper.start(vertx, leases, clock);
+    webSockets = WebSockets.start(vertx, leases, keeper, config.limits());
+    passage = Passage.start(vertx, leases, keeper, clock, config.limits());
     return Api.load(vertx).map(api -> router(api, arrivals, addresses)).compose(router -> vertx.createHttpServer(options)
         .connectionHandler(connection -> {
           if (arrivals.admit(connection)) {
@@ -130,7 +135,7 @@ final class GatewayServer {
         .setMaxWaitQueueSize(MOST_UPSTREAM_CONNECTIONS);
     HttpClient client = vertx.createHttpClient(options, pool);
     return new Door(
-        guard, config.sites(), identityHeaders, client, webSockets, arrival::handle, PATIENCE, config.limits());
+        guard, config.sites(), identityHeaders, client, webSockets, arrival::handle, passage, PATIENCE);
   }
 
   private static void answerInvalid(HttpServerRequest request) {

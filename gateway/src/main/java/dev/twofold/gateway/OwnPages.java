@@ -34,7 +34,9 @@ import dev.twofold.gateway.signin.io.SignInFlows;
 import dev.twofold.gateway.signin.io.SignInPages;
 import dev.twofold.gateway.signin.io.SignedInCookies;
 import dev.twofold.gateway.signin.io.StepUpPages;
+import dev.twofold.gateway.signin.io.TicketPages;
 import dev.twofold.gateway.token.io.Tokens;
+import dev.twofold.gateway.turnoff.io.TurnOffPages;
 import io.vertx.ext.web.Router;
 
 /** Wires the pages of Twofold's own origin: second adapters of the acts that {@link Operations} wires for the API. */
@@ -88,6 +90,7 @@ final class OwnPages {
     new SignInPages(acts.passwordStep(), flows, clients, frame.returns(), guard, sites.own().origin()).addTo(pages);
     new CodePages(acts.codeStep(), acts.sessionHandOut(), signedIn, acts.signInCommands(), flows, clients,
         frame.returns(), reminder).addTo(pages);
+    new TicketPages(acts.ticketStep(), flows).addTo(pages);
     new ContinuePages(acts.sessionCommands(), acts.stepUp(), flows, clients, frame.returns()).addTo(pages);
     new StepUpPages(acts.sessionCommands(), acts.stepUp(), flows, clients, frame.returns()).addTo(pages);
   }
@@ -110,5 +113,6 @@ final class OwnPages {
     new DevicePages(commands, acts.knownDevices(), changes).addTo(pages);
     new HistoryPage(commands).addTo(pages);
     new PasswordPages(commands, acts.passwordChange(), changes).addTo(pages);
+    new TurnOffPages(commands, acts.turnOff(), changes).addTo(pages);
   }
 }

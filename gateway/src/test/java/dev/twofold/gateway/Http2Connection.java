@@ -46,14 +46,25 @@ final class Http2Connection implements AutoCloseable {
   private final CompletableFuture<Http2SettingsFrame> settings = new CompletableFuture<>();
   private final CompletableFuture<Long> goAway = new CompletableFuture<>();
 
-  /** What came back on one stream: a status with its body, or a reset as {@code -code}. */
+  /** What came back on one stream: a status with its body, or a reset as {@code -code} for what had not come. */
   static final class Exchange {
     private final CompletableFuture<Integer> status = new CompletableFuture<>();
     private final CompletableFuture<String> body = new CompletableFuture<>();
-    private final StringBuilder text = new StringBuilder();
+    private final CompletableFuture<Long> reset = new CompletableFuture<>();
+    private final StringBuffer text = new StringBuffer();
 
     int status() {
       return status.orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    /** What has come of the body so far. */
+    String soFar() {
+      return text.toString();
+    }
+
+    /** The error code with which the gateway reset the stream. */
+    long reset() {
+      return reset.orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     String body() {
@@ -150,7 +161,9 @@ final class Http2Connection implements AutoCloseable {
           exchange.body.complete(exchange.text.toString());
         }
       } else if (frame instanceof Http2ResetFrame reset) {
-        exchanges.get(reset.stream()).status.complete((int) -reset.errorCode());
+        Exchange exchange = exchanges.get(reset.stream());
+        exchange.status.complete((int) -reset.errorCode());
+        exchange.reset.complete(reset.errorCode());
       } else if (frame instanceof Http2GoAwayFrame farewell) {
         goAway.complete(farewell.errorCode());
       }

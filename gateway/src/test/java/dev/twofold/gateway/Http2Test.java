@@ -19,6 +19,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -193,6 +194,30 @@ class Http2Test {
       RunningGateway.until(() -> !connection.isOpen());
       assertThat(other.send(Http2Connection.get("/desk/").add("authorization", "Bearer " + token)).status())
           .as("others don't notice").isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aStreamedAnswerIsResetWithItsSessionAndAnotherStreamOfTheConnectionGoesOn() {
+    StreamingApplication application = new StreamingApplication();
+    GATEWAY.application = application;
+    try (Http2Connection connection = connect()) {
+      Exchange annas = connection.send(Http2Connection.get("/desk/events").add("authorization", "Bearer " + token));
+      RunningGateway.until(() -> annas.soFar().equals("hello"));
+      Exchange berts = connection.send(
+          Http2Connection.get("/desk/events").add("authorization", "Bearer " + GATEWAY.session("bert")));
+      RunningGateway.until(() -> berts.soFar().equals("hello"));
+      GATEWAY.clock.move(Duration.ofMillis(5_001));
+      GATEWAY.heartbeat();
+
+      GATEWAY.ended(GATEWAY.leaseOf(token));
+
+      assertThat(annas.reset()).isEqualTo(Http2Error.CANCEL.code());
+      RunningGateway.until(() -> application.gaveUp.size() == 1);
+      application.finish(1);
+      assertThat(berts.body()).isEqualTo("hello");
+    } finally {
+      GATEWAY.application = GATEWAY.usualApplication;
     }
   }
 

@@ -90,7 +90,8 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
   final List<String> uris = new CopyOnWriteArrayList<>();
   final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   /** Plays the applications; a test may play another one. */
-  volatile Handler<HttpServerRequest> application = this::answerAsApplication;
+  final Handler<HttpServerRequest> usualApplication = this::answerAsApplication;
+  volatile Handler<HttpServerRequest> application = usualApplication;
   final SharedCipher pageKeys = SharedCipher.generate();
   final Tokens tokens = new Tokens(new TokenMint(List.of(new byte[32])));
   private final Disconnections disconnections = new Disconnections();

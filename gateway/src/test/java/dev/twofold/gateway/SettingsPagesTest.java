@@ -266,7 +266,7 @@ class SettingsPagesTest {
   }
 
   @Test
-  void whatIsToScanBelongsToItsSessionItsPathAndItsTime() {
+  void whatIsToScanBelongsToItsSessionAndItsPath() {
     Answer scan = scan();
     String pending = pending(scan);
     String session = visitor.cookies.get(SESSION);

@@ -4,17 +4,18 @@ import dev.twofold.contracts.Service;
 import dev.twofold.contracts.Topic;
 import dev.twofold.embedded.EmbeddedKafka;
 import dev.twofold.embedded.EmbeddedPostgres;
+import dev.twofold.local.ServiceMain;
+import dev.twofold.local.processes.ChildJvm;
 import dev.twofold.local.processes.LogFile;
-import dev.twofold.local.sample.IdentityProvider;
-import dev.twofold.local.sample.SampleApplication;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -45,10 +46,12 @@ final class Cluster implements AutoCloseable {
     this.postgres = postgres;
     this.routes = directory.resolve("routes.yaml");
     this.origin = "http://localhost:" + freePort();
-    URI twofold = URI.create(origin);
-    SampleApplication desk =
-        new SampleApplication("Desk", IdentityProvider.at(twofold), List.of(twofold.resolve("/desk/")), Clock.systemUTC());
-    application.deployVerticle(desk).await();
+    HttpServer desk =
+        application
+            .createHttpServer()
+            .requestHandler(request -> request.response().end(user(request)))
+            .listen(0, "127.0.0.1")
+            .await();
     Files.writeString(
         routes,
         """
@@ -57,7 +60,7 @@ final class Cluster implements AutoCloseable {
             upstream: http://127.0.0.1:%d
             sharesOrigin: true
         """
-            .formatted(desk.port()));
+            .formatted(desk.actualPort()));
   }
 
   /** Without any service. */
@@ -80,9 +83,17 @@ final class Cluster implements AutoCloseable {
 
   /** In a process of its own, so that it can be killed. */
   Replica startProcess(Service service) throws IOException {
-    int opsPort = freePort();
-    LogFile log = new LogFile(directory.resolve("logs").resolve(service.wireName() + "-" + opsPort + ".log"));
-    return started(Replica.process(service, environment(service, opsPort), log));
+    Map<String, String> environment = environment(service, freePort());
+    LogFile log = new LogFile(log(service, environment));
+    Process process = new ChildJvm(ServiceMain.class, service.name(), environment, log).start();
+    return started(Replica.process(service, environment, process));
+  }
+
+  /** Of another build, in a process of its own. */
+  Replica startProcess(Service service, EarlierBuild build) throws IOException {
+    Map<String, String> environment = environment(service, freePort());
+    Process process = build.start(service, environment, log(service, environment));
+    return started(Replica.process(service, environment, process));
   }
 
   private Replica started(Replica replica) {
@@ -133,6 +144,11 @@ final class Cluster implements AutoCloseable {
     kafka.close();
   }
 
+  private Path log(Service service, Map<String, String> environment) {
+    String replica = service.wireName() + "-" + environment.get("TWOFOLD_OPS_PORT");
+    return directory.resolve("logs").resolve(replica + ".log");
+  }
+
   private Map<String, String> environment(Service service, int opsPort) throws IOException {
     Map<String, String> environment = new HashMap<>();
     environment.put("TWOFOLD_KAFKA", kafka.bootstrapServers());
@@ -161,6 +177,10 @@ final class Cluster implements AutoCloseable {
         "TWOFOLD_DATABASE_NAME", name,
         "TWOFOLD_DATABASE_USER", postgres.user(),
         "TWOFOLD_DATABASE_PASSWORD", postgres.password());
+  }
+
+  private static String user(HttpServerRequest request) {
+    return new JsonObject().put("user", request.getHeader("Remote-User")).encode();
   }
 
   private static int freePort() throws IOException {

@@ -17,6 +17,11 @@ final class Gateways {
     underWay.put(gateway, 0);
   }
 
+  /** Those that get requests now. */
+  synchronized List<TwofoldClient> all() {
+    return List.copyOf(underWay.keySet());
+  }
+
   /** Asks any of them. */
   <T> T ask(Function<TwofoldClient, T> request) {
     TwofoldClient gateway = begin();
@@ -44,7 +49,7 @@ final class Gateways {
   }
 
   private synchronized TwofoldClient begin() {
-    List<TwofoldClient> all = List.copyOf(underWay.keySet());
+    List<TwofoldClient> all = all();
     TwofoldClient any = all.get(random.nextInt(all.size()));
     underWay.merge(any, 1, Integer::sum);
     return any;

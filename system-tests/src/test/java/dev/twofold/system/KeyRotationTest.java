@@ -60,7 +60,7 @@ class KeyRotationTest {
     keys.addOpeningKey(Service.ENROLLMENT);
     keys.addRowKey();
     restart(Service.VERIFICATION, Service.ENROLLMENT, Service.GATEWAY);
-    assertStillSignsIn(earlier, 0);
+    traffic.assertStillSignsIn(earlier, 0);
 
     keys.promoteTokenTag();
     keys.promoteAssertionKey();
@@ -69,14 +69,14 @@ class KeyRotationTest {
     keys.promoteRowKey();
     keys.replaceLoginKey();
     restart(Service.VERIFICATION, Service.ENROLLMENT, Service.GATEWAY);
-    assertStillSignsIn(earlier, 1);
+    traffic.assertStillSignsIn(earlier, 1);
 
     awaitRowsUnderTheNewKey();
     keys.retireRowKey();
     keys.retireOpeningKey(Service.VERIFICATION);
     keys.retireOpeningKey(Service.ENROLLMENT);
     restart(Service.VERIFICATION, Service.ENROLLMENT);
-    assertStillSignsIn(earlier, 2);
+    traffic.assertStillSignsIn(earlier, 2);
 
     traffic.stop();
     traffic.assertNothingAcknowledgedIsMissing();
@@ -106,13 +106,5 @@ class KeyRotationTest {
         "no row is under the old key",
         ROWS_PATIENCE,
         () -> last.operations().figures("twofold_rows_under_other_keys").equals(NONE_IN_ANY_TABLE));
-  }
-
-  /** With the session of before at every gateway, and with the password and a proof of before. */
-  private void assertStillSignsIn(Enrolled who, int recoveryCode) {
-    for (Replica gateway : replicas.get(Service.GATEWAY)) {
-      assertThat(Eventually.served(() -> gateway.client().desk(who.confirmed().token())).status()).isEqualTo(200);
-    }
-    traffic.finish(traffic.begin(who, who.confirmed().recoveryCodes().get(recoveryCode)));
   }
 }

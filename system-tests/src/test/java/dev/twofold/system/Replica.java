@@ -5,18 +5,16 @@ import dev.twofold.enrollment.EnrollmentConfig;
 import dev.twofold.enrollment.EnrollmentVerticle;
 import dev.twofold.gateway.GatewayConfig;
 import dev.twofold.gateway.GatewayVerticle;
-import dev.twofold.local.ServiceMain;
 import dev.twofold.local.processes.ChildJvm;
-import dev.twofold.local.processes.LogFile;
 import dev.twofold.runtime.config.Settings;
 import dev.twofold.verification.VerificationConfig;
 import dev.twofold.verification.VerificationVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 record Replica(Service service, TwofoldClient client, TwofoldClient operations, Runnable stop, Runnable kill) {
 
   private static final long PATIENCE_SECONDS = 20;
+  /** A machine that has more to do than it can starts a JVM slowly. */
+  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
 
   /** In this process, as its own main would run it: with one Vert.x, and the configuration of the environment. */
   static Replica here(Service service, Map<String, String> environment) {
@@ -40,8 +40,8 @@ record Replica(Service service, TwofoldClient client, TwofoldClient operations, 
     return replica;
   }
 
-  static Replica process(Service service, Map<String, String> environment, LogFile log) throws IOException {
-    Process process = new ChildJvm(ServiceMain.class, service.name(), environment, log).start();
+  /** @param process runs it with that environment */
+  static Replica process(Service service, Map<String, String> environment, Process process) {
     return at(
         service,
         environment,
@@ -50,7 +50,7 @@ record Replica(Service service, TwofoldClient client, TwofoldClient operations, 
   }
 
   void awaitReady() {
-    Eventually.holds(service.wireName() + " is ready", operations::isReady);
+    Eventually.holds(service.wireName() + " is ready", START_PATIENCE, operations::isReady);
   }
 
   private static Replica at(Service service, Map<String, String> environment, Runnable stop, Runnable kill) {

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * People who register, enrol and sign in one after the other, at whichever gateway, until they are told to stop. Every
- * proof is shown twice at once, in two sign-ins. The only refusal that they bear is 503; whatever else goes wrong is
+ * People who register, enrol, sign in and go through the door one after the other, each time at whichever gateway, until
+ * they are told to stop. Every proof is shown twice at once, in two sign-ins. The only refusal that they bear is 503; whatever else goes wrong is
  * kept for the end.
  */
 final class Traffic {
@@ -97,6 +97,14 @@ final class Traffic {
       assertThat(first.status()).as("a first %s", first.body()).isEqualTo(UNAVAILABLE);
       assertThat(last.problem()).isIn("code-already-used", "no-sign-in");
     }
+  }
+
+  /** With the session of before at every gateway, and with the password and a proof of before. */
+  void assertStillSignsIn(Enrolled who, int recoveryCode) {
+    for (TwofoldClient gateway : gateways.all()) {
+      assertThat(Eventually.served(() -> gateway.desk(who.confirmed().token())).status()).isEqualTo(OK);
+    }
+    finish(begin(who, who.confirmed().recoveryCodes().get(recoveryCode)));
   }
 
   /** Returns when so many more sign-ins have succeeded. */
@@ -187,7 +195,9 @@ final class Traffic {
   }
 
   private void acknowledge(Enrolled who, Answer answer) {
-    who.sessions().add(TwofoldClient.session(answer.body()));
+    Session session = TwofoldClient.session(answer.body());
+    who.sessions().add(session);
+    assertThat(Eventually.served(() -> gateways.ask(gateway -> gateway.desk(session.token()))).status()).isEqualTo(OK);
     signedIn.incrementAndGet();
   }
 }

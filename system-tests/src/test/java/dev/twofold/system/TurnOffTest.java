@@ -89,6 +89,7 @@ class TurnOffTest {
     assertThat(signIn.state()).isEqualTo("turn-on");
     assertThat(client.submit(signIn, person.freshCode()).problem()).isEqualTo("not-now");
     assertThat(client.submit(signIn, session.recoveryCodes().get(0)).problem()).isEqualTo("not-now");
+    assertThat(client.post(factors(signIn), signIn.token(), NEW_APP).problem()).isEqualTo("no-enrolment");
     Answer enroll = submitTicket(signIn, ticket);
     assertThat(enroll.body().path("state").asText()).isEqualTo("enroll");
     Session on = setUp(signIn);

@@ -1,6 +1,7 @@
 package dev.twofold.gateway.history;
 
 import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.SecurityEventKind;
 import dev.twofold.gateway.client.AgentName;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Optional;
 
 /** What pages show of a person's security history, the newest first. */
 public record HistoryModel(List<Row> entries) {
+
+  private static final String CLEARED = "cleared";
 
   public HistoryModel {
     entries = List.copyOf(entries);
@@ -29,7 +32,18 @@ public record HistoryModel(List<Row> entries) {
   }
 
   private static Row row(Reply.HistoryEntry entry) {
-    return new Row("settings.history." + entry.kind().wireName(), entry.at(), entry.about(),
+    return new Row(message(entry), entry.at(), isTurnedOff(entry) ? Optional.empty() : entry.about(),
         entry.agent().map(AgentName::of), entry.network());
+  }
+
+  private static String message(Reply.HistoryEntry entry) {
+    return isTurnedOff(entry) && entry.about().filter(CLEARED::equals).isPresent()
+        ? "settings.history.turned-off-and-cleared"
+        : "settings.history." + entry.kind().wireName();
+  }
+
+  /** It is about a word of the contract, which is none for people. */
+  private static boolean isTurnedOff(Reply.HistoryEntry entry) {
+    return entry.kind() == SecurityEventKind.TURNED_OFF;
   }
 }

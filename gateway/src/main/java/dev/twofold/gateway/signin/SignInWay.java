@@ -2,36 +2,49 @@ package dev.twofold.gateway.signin;
 
 import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.gateway.page.PagePaths;
+import java.util.Arrays;
+import java.util.Optional;
 
-/** The pages of a sign-in by what it is for, and the texts in which they differ. */
+/** The pages that ask for a code by what it is for, and the texts in which they differ. */
 public enum SignInWay {
-  SIGN_IN(PagePaths.SIGN_IN, PagePaths.SIGN_IN_CODE, "sign-in.code.intro", "sign-in.code.submit",
-      "sign-in.recovery.submit"),
-  STEP_UP(PagePaths.STEP_UP, PagePaths.STEP_UP_CODE, "step-up.code.intro", "step-up.code.submit",
-      "step-up.recovery.submit"),
-  CONTINUE(PagePaths.SIGN_IN, PagePaths.SIGN_IN_CODE, "sign-in.continue.intro", "sign-in.continue.submit",
-      "sign-in.recovery.submit");
+  SIGN_IN(SignInPurpose.SIGN_IN, PagePaths.SIGN_IN, PagePaths.SIGN_IN_CODE, "sign-in.code.title",
+      "sign-in.code.intro", "sign-in.code.submit", "sign-in.recovery.submit"),
+  STEP_UP(SignInPurpose.STEP_UP, PagePaths.STEP_UP, PagePaths.STEP_UP_CODE, "sign-in.code.title",
+      "step-up.code.intro", "step-up.code.submit", "step-up.recovery.submit"),
+  CONTINUE(SignInPurpose.CONTINUE, PagePaths.SIGN_IN, PagePaths.SIGN_IN_CODE, "sign-in.code.title",
+      "sign-in.continue.intro", "sign-in.continue.submit", "sign-in.recovery.submit"),
+  /** A sign-in as well, which turns two-step verification on again. */
+  TURN_ON(SignInPurpose.SIGN_IN, PagePaths.SIGN_IN, PagePaths.SIGN_IN_TURN_ON, "turn-on.title",
+      "turn-on.intro", "turn-on.submit", "turn-on.recovery.submit");
 
+  private final SignInPurpose purpose;
   private final String start;
   private final String code;
+  private final String title;
   private final String intro;
   private final String submit;
   private final String submitRecoveryCode;
 
-  SignInWay(String start, String code, String intro, String submit, String submitRecoveryCode) {
+  SignInWay(
+      SignInPurpose purpose,
+      String start,
+      String code,
+      String title,
+      String intro,
+      String submit,
+      String submitRecoveryCode) {
+    this.purpose = purpose;
     this.start = start;
     this.code = code;
+    this.title = title;
     this.intro = intro;
     this.submit = submit;
     this.submitRecoveryCode = submitRecoveryCode;
   }
 
-  public static SignInWay of(SignInPurpose purpose) {
-    return switch (purpose) {
-      case SIGN_IN -> SIGN_IN;
-      case STEP_UP -> STEP_UP;
-      case CONTINUE -> CONTINUE;
-    };
+  /** Empty if no code is asked for at that path in a sign-in of that purpose. */
+  public static Optional<SignInWay> at(String path, SignInPurpose purpose) {
+    return Arrays.stream(values()).filter(way -> way.purpose == purpose && way.code.equals(path)).findFirst();
   }
 
   /** The path of its first page, where it begins again. */
@@ -42,6 +55,11 @@ public enum SignInWay {
   /** The path of the page that asks for a code. */
   public String code() {
     return code;
+  }
+
+  /** The key of that page's heading. */
+  public String title() {
+    return title;
   }
 
   /** The key of what that page says first. */

@@ -1,5 +1,7 @@
 package dev.twofold.system.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.twofold.system.Person;
 
 /** Where a login and its password are asked for. */
@@ -15,6 +17,12 @@ final class SignInPage {
 
   static SignInPage open(Tab tab) {
     tab.go(PATH);
+    return new SignInPage(tab);
+  }
+
+  /** The one that the tab shows already, since one has to be signed in where somebody wanted to go. */
+  static SignInPage shownBy(Tab tab) {
+    assertThat(tab.path()).isEqualTo(PATH);
     return new SignInPage(tab);
   }
 

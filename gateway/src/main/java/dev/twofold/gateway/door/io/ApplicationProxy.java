@@ -8,8 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.httpproxy.Body;
@@ -33,12 +33,22 @@ final class ApplicationProxy {
   ApplicationProxy(HttpClient client, Upstream upstream, Duration patience) {
     RequestOptions options = options(upstream, patience);
     this.proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
-        .origin(context -> client.request(new RequestOptions(options)))
+        .origin(context -> client.request(new RequestOptions(options)).onSuccess(sent ->
+            giveUpWith((RebuiltRequest) context.request().proxiedRequest(), sent)))
         .addInterceptor(new ResponseRules());
   }
 
-  void pass(HttpServerRequest rebuilt) {
-    proxy.handle(rebuilt);
+  void pass(RebuiltRequest request) {
+    proxy.handle(request);
+  }
+
+  /** The proxy itself notices a client that goes, but not a stream of HTTP/2 that was reset here. */
+  private static void giveUpWith(RebuiltRequest request, HttpClientRequest sent) {
+    request.over().onComplete(over -> {
+      if (!request.response().ended()) {
+        sent.reset();
+      }
+    });
   }
 
   private static RequestOptions options(Upstream upstream, Duration patience) {

@@ -3,7 +3,6 @@ package dev.twofold.gateway.door.io;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-import dev.twofold.contracts.TokenHash;
 import dev.twofold.gateway.door.ForwardedHeaders;
 import dev.twofold.gateway.door.Header;
 import dev.twofold.gateway.door.IdentityHeaders;
@@ -11,14 +10,11 @@ import dev.twofold.gateway.http.OriginRule;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.io.Answers;
-import dev.twofold.gateway.lease.LeaseKey;
-import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.routes.Route;
 import dev.twofold.gateway.routes.Site;
 import dev.twofold.gateway.routes.Sites;
 import dev.twofold.gateway.routes.Upstream;
 import dev.twofold.gateway.websocket.Destination;
-import dev.twofold.gateway.websocket.Holder;
 import dev.twofold.gateway.websocket.UpgradeRequest;
 import dev.twofold.gateway.websocket.io.WebSockets;
 import io.vertx.core.Future;
@@ -53,14 +49,14 @@ public final class Door {
       HttpClient client,
       WebSockets webSockets,
       BiConsumer<RoutingContext, Site> ownAtHosts,
-      Duration patience,
-      Limits limits) {
+      Passage passage,
+      Duration patience) {
     this.guard = guard;
     this.sites = sites;
     this.identityHeaders = identityHeaders;
     this.webSockets = webSockets;
     this.ownAtHosts = ownAtHosts;
-    this.passage = new Passage(limits);
+    this.passage = passage;
     this.applications = sites.routes()
         .filter(route -> route.upstream().isPresent())
         .collect(toMap(identity(), route -> Application.of(route, client, patience)));
@@ -103,8 +99,8 @@ public final class Door {
     List<Header> rebuilt =
         application.headers().rebuild(received, identity, visitor.clientAddress(), visitor.token());
     return new UpgradeRequest(received).isMeant()
-        ? webSockets.open(context.request(), holder(visitor), application.socket(), received, rebuilt)
-        : passage.pass(context, application.proxy(), visitor.lease().sessionId().toString(), rebuilt);
+        ? webSockets.open(context.request(), visitor.holder(), application.socket(), received, rebuilt)
+        : passage.pass(context, application.proxy(), visitor.holder(), rebuilt);
   }
 
   /** For those only who would be let in: nobody else is told more than at the application itself. */
@@ -114,11 +110,6 @@ public final class Door {
     guard.authenticate(request, application.route().origin())
         .onSuccess(visitor -> Answers.redirect(context.response(), application.route().path() + query))
         .onFailure(context::fail);
-  }
-
-  private static Holder holder(SessionGuard.Visitor visitor) {
-    LeaseKey key = new LeaseKey(TokenHash.of(visitor.token()), visitor.lease().audience());
-    return new Holder(key, visitor.lease(), visitor.clientAddress());
   }
 
   /** What stands behind one route. */

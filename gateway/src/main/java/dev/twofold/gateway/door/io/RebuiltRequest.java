@@ -1,6 +1,7 @@
 package dev.twofold.gateway.door.io;
 
 import dev.twofold.gateway.door.Header;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,10 +14,18 @@ import java.util.List;
 final class RebuiltRequest extends HttpServerRequestWrapper {
 
   private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+  private final Future<Void> over;
 
-  RebuiltRequest(HttpServerRequest request, List<Header> rebuilt) {
+  /** @param over see {@link #over()} */
+  RebuiltRequest(HttpServerRequest request, List<Header> rebuilt, Future<Void> over) {
     super((HttpServerRequestInternal) request);
+    this.over = over;
     rebuilt.forEach(header -> headers.add(header.name(), header.value()));
+  }
+
+  /** Completes when nobody waits for an answer any more. */
+  Future<Void> over() {
+    return over;
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.WebOrigin;
 import dev.twofold.gateway.http.io.Requests;
+import dev.twofold.gateway.lease.Holder;
+import dev.twofold.gateway.lease.LeaseKey;
 import dev.twofold.gateway.lease.io.Leases;
 import dev.twofold.gateway.token.TokenKind;
 import dev.twofold.gateway.token.io.Tokens;
@@ -39,8 +41,9 @@ public final class SessionGuard {
       return Future.failedFuture(e);
     }
     String address = addresses.of(request).getHostAddress();
-    return leases.find(token.hash(), audience.toString(), address)
-        .map(lease -> new Visitor(token.value(), lease, address));
+    LeaseKey key = new LeaseKey(token.hash(), audience.toString());
+    return leases.find(key.token(), key.audience(), address)
+        .map(lease -> new Visitor(token.value(), new Holder(key, lease, address)));
   }
 
   private PresentedToken sessionToken(HttpServerRequest request) {
@@ -51,7 +54,15 @@ public final class SessionGuard {
   }
 
   /** A session that is live, and who presented it. */
-  public record Visitor(String token, Lease lease, String clientAddress) {
+  public record Visitor(String token, Holder holder) {
+
+    public Lease lease() {
+      return holder.lease();
+    }
+
+    public String clientAddress() {
+      return holder.clientAddress();
+    }
 
     @Override
     public String toString() {

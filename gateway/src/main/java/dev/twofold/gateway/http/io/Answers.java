@@ -1,8 +1,11 @@
 package dev.twofold.gateway.http.io;
 
 import dev.twofold.gateway.http.Problem;
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -84,7 +87,7 @@ public final class Answers {
 
   public static void problem(HttpServerResponse response, Problem problem) {
     if (response.headWritten()) {
-      response.reset();
+      response.reset(Http2Error.CANCEL.code());
       return;
     }
     problemHeaders(response, problem);
@@ -100,6 +103,20 @@ public final class Answers {
   /** Says when to come back, where waiting helps; to be called before the answer is written. */
   public static void retryAfter(HttpServerResponse response, OptionalInt seconds) {
     seconds.ifPresent(value -> response.putHeader("Retry-After", Integer.toString(value)));
+  }
+
+  /**
+   * Ends what is under way, and never so that a part passes for the whole. HTTP/1.1 has no other way than to close the
+   * connection; in HTTP/2 the other streams go on, and where the answer is complete only the rest of the request is
+   * unwanted (RFC 9113 §8.1).
+   */
+  public static void breakOff(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      Http2Error reason = request.response().ended() ? Http2Error.NO_ERROR : Http2Error.CANCEL;
+      request.response().reset(reason.code());
+    } else {
+      request.connection().close();
+    }
   }
 
   private static Future<Void> send(HttpServerResponse response, int status, String contentType, String body) {

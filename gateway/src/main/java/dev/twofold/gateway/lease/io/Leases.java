@@ -5,6 +5,7 @@ import dev.twofold.contracts.TokenHash;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.io.CommandSender;
+import dev.twofold.gateway.lease.Holder;
 import dev.twofold.gateway.lease.LeaseCache;
 import dev.twofold.gateway.lease.LeaseKey;
 import dev.twofold.gateway.revocation.FeedMark;
@@ -59,6 +60,11 @@ public final class Leases {
       return Future.succeededFuture(held.get());
     }
     return lookUp(new LeaseKey(token, audience), clientAddress, MOST_LOOK_UPS);
+  }
+
+  /** The session that was presented, if it is live still. */
+  public Future<Lease> find(Holder holder) {
+    return find(holder.key().token(), holder.key().audience(), holder.clientAddress());
   }
 
   /** @param asked taken from {@link #mark} before the command was sent whose reply carries the lease */

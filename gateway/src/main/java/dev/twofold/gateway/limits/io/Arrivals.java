@@ -4,12 +4,12 @@ import dev.twofold.gateway.client.io.ClientAddresses;
 import dev.twofold.gateway.http.InFlight;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
+import dev.twofold.gateway.http.io.Answers;
 import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.limits.WaitingConnections;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -124,19 +124,10 @@ public final class Arrivals {
 
     void end() {
       if (answered == null && !request.response().headWritten()) {
-        context.addEndHandler(end -> hangUp());
+        context.addEndHandler(end -> Answers.breakOff(request));
         context.fail(new ProblemException(Problems.bodyTooSlow()));
       } else {
-        hangUp();
-      }
-    }
-
-    /** HTTP/1.1 has no other way to say that nothing more of a body is read; in HTTP/2 the other streams go on. */
-    private void hangUp() {
-      if (request.version() == HttpVersion.HTTP_2) {
-        request.response().reset();
-      } else {
-        request.connection().close();
+        Answers.breakOff(request);
       }
     }
   }

@@ -119,8 +119,10 @@ public final class Pages {
         .mapEmpty();
   }
 
+  /** What answers to a form is not found again at its address. */
   private Optional<String> here(PageRequest request) {
-    return Optional.of(request.path()).filter(this::isShown);
+    boolean isAnswerToForm = HttpMethod.POST.equals(request.http().method());
+    return Optional.of(request.path()).filter(path -> !isAnswerToForm && isShown(path));
   }
 
   static boolean navigates(HttpServerRequest request) {

@@ -1,7 +1,5 @@
 package dev.twofold.gateway.setup.io;
 
-import dev.twofold.gateway.http.ProblemException;
-import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.page.PageAnswer;
 import dev.twofold.gateway.page.PagePaths;
 import dev.twofold.gateway.page.io.PageRequest;
@@ -24,9 +22,7 @@ final class SetUpSteps {
   }
 
   private Future<PageAnswer> endIfOver(PageRequest request, Throwable failure) {
-    boolean isOver = failure instanceof ProblemException known
-        && known.problem().name().equals(Problems.noSignIn().name());
-    if (!isOver) {
+    if (!SignInFlows.isOver(failure)) {
       return Future.failedFuture(failure);
     }
     flows.end(request);

@@ -1,7 +1,9 @@
 package dev.twofold.gateway.signin.io;
 
+import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.gateway.http.PresentedToken;
+import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.TokenCookie;
 import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.http.io.TokenCookies;
@@ -9,7 +11,6 @@ import dev.twofold.gateway.page.Destination;
 import dev.twofold.gateway.page.PageCookie;
 import dev.twofold.gateway.page.io.PageRequest;
 import dev.twofold.gateway.page.io.PageSeal;
-import dev.twofold.gateway.signin.SignInWay;
 import dev.twofold.gateway.token.TokenKind;
 import dev.twofold.gateway.token.io.Tokens;
 import java.util.Optional;
@@ -55,15 +56,16 @@ public final class SignInFlows {
         TokenCookies.takeBack(request.http().response(), TokenCookie.SIGN_IN, new PresentedToken(value, true)));
   }
 
+  /** Whether that failure says that there is no sign-in any more. */
+  public static boolean isOver(Throwable failure) {
+    return failure instanceof ProblemException known
+        && known.problem().name().equals(Refusal.NO_SIGN_IN.wireName());
+  }
+
   private static String binding(PresentedToken token) {
     return token.hash().value();
   }
 
   /** @param token the sign-in's, from its cookie */
-  public record UnderWay(SignInFlow flow, PresentedToken token) {
-
-    SignInWay way() {
-      return SignInWay.of(flow.purpose());
-    }
-  }
+  public record UnderWay(SignInFlow flow, PresentedToken token) {}
 }

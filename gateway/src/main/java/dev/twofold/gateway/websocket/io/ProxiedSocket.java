@@ -3,6 +3,7 @@ package dev.twofold.gateway.websocket.io;
 import dev.twofold.contracts.Lease;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
+import dev.twofold.gateway.lease.io.Dependant;
 import dev.twofold.gateway.websocket.CloseReason;
 import dev.twofold.gateway.websocket.MessageSize;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
  * A WebSocket of a client and one to an application, with everything but pings passed on between them. What the client
  * sends is judged as a request is: only with a live session, looked up again where its lease is over.
  */
-final class ProxiedSocket {
+final class ProxiedSocket implements Dependant {
 
   private static final long LARGEST_MESSAGE = 4L * 1024 * 1024;
 
@@ -66,8 +67,19 @@ final class ProxiedSocket {
     }
   }
 
+  @Override
+  public void sessionEnded() {
+    end(CloseReason.SESSION_ENDED);
+  }
+
+  @Override
+  public void sessionUnknown() {
+    end(CloseReason.SESSION_UNKNOWN);
+  }
+
   /** The application is not heard until it is known whether the session is still live; the client is judged anyway. */
-  void checkAgain() {
+  @Override
+  public void checkAgain() {
     application.hold();
     session.get().onSuccess(live -> application.release()).onFailure(this::endSession);
   }
@@ -180,8 +192,11 @@ final class ProxiedSocket {
   }
 
   private void endSession(Throwable failure) {
-    boolean isOver = failure instanceof ProblemException known && known.problem().equals(Problems.noSession());
-    end(isOver ? CloseReason.SESSION_ENDED : CloseReason.SESSION_UNKNOWN);
+    if (failure instanceof ProblemException known && known.problem().equals(Problems.noSession())) {
+      sessionEnded();
+    } else {
+      sessionUnknown();
+    }
   }
 
   private static boolean isData(WebSocketFrame frame) {

@@ -7,14 +7,13 @@ import dev.twofold.gateway.http.OriginRule;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.io.Requests;
+import dev.twofold.gateway.lease.Holder;
 import dev.twofold.gateway.lease.io.Leases;
-import dev.twofold.gateway.lease.io.SessionWatcher;
+import dev.twofold.gateway.lease.io.SessionKeeper;
 import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.routes.Upstream;
 import dev.twofold.gateway.websocket.CloseReason;
 import dev.twofold.gateway.websocket.Destination;
-import dev.twofold.gateway.websocket.Holder;
-import dev.twofold.gateway.websocket.OpenSockets;
 import dev.twofold.gateway.websocket.UpgradeRequest;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -28,51 +27,44 @@ import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
-/**
- * The WebSockets of people to applications. Each ends with its session, however that ends, and as soon as it cannot be
- * known whether it did. Used from one event loop.
- */
-public final class WebSockets implements SessionWatcher {
+/** The WebSockets of people to applications. Each ends with its session. Used from one event loop. */
+public final class WebSockets {
 
   private static final int LARGEST_FRAME = 256 * 1024;
   private static final int CLOSING_SECONDS = 5;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
-  private static final long CHECK_MILLIS = 500;
   private static final int REDIRECTION = 300;
 
-  private final OpenSockets<ProxiedSocket> open = new OpenSockets<>();
+  private final Set<ProxiedSocket> open = new HashSet<>();
   private final Leases leases;
-  private final Clock clock;
+  private final SessionKeeper keeper;
   private final InFlight places;
   private final WebSocketClient client;
   private boolean isStopping;
 
-  private WebSockets(WebSocketClient client, Leases leases, Clock clock, Limits limits) {
+  private WebSockets(WebSocketClient client, Leases leases, SessionKeeper keeper, Limits limits) {
     this.client = client;
     this.leases = leases;
-    this.clock = clock;
+    this.keeper = keeper;
     this.places = new InFlight(limits.sockets(), limits.socketsPerSession());
   }
 
-  /** Begins to watch over sockets to come, as long as the verticle lives that starts it. */
-  public static WebSockets start(Vertx vertx, Leases leases, Clock clock, Limits limits) {
+  /** Begins to ping sockets to come, as long as the verticle lives that starts it. */
+  public static WebSockets start(Vertx vertx, Leases leases, SessionKeeper keeper, Limits limits) {
     WebSocketClientOptions options = new WebSocketClientOptions()
         .setMaxConnections(limits.sockets())
         .setMaxFrameSize(LARGEST_FRAME)
         .setClosingTimeout(CLOSING_SECONDS);
-    WebSockets sockets = new WebSockets(vertx.createWebSocketClient(options), leases, clock, limits);
-    leases.watch(sockets);
-    vertx.setPeriodic(CHECK_MILLIS, timer -> sockets.check());
-    vertx.setPeriodic(limits.pings().toMillis(), timer -> sockets.open.all().forEach(ProxiedSocket::ping));
+    WebSockets sockets = new WebSockets(vertx.createWebSocketClient(options), leases, keeper, limits);
+    vertx.setPeriodic(limits.pings().toMillis(), timer -> sockets.all().forEach(ProxiedSocket::ping));
     return sockets;
   }
 
@@ -111,42 +103,15 @@ public final class WebSockets implements SessionWatcher {
     }
   }
 
-  @Override
-  public void sessionsEnded(Collection<UUID> sessionIds) {
-    end(open.ofSessions(sessionIds), CloseReason.SESSION_ENDED);
-  }
-
-  @Override
-  public void leasesStale(UUID loginId) {
-    open.ofLogin(loginId).forEach(ProxiedSocket::checkAgain);
-  }
-
-  @Override
-  public void leaseRenewed(Lease lease) {
-    open.renewed(lease);
-  }
-
-  @Override
-  public void gap() {
-    end(open.all(), CloseReason.SESSION_UNKNOWN);
-  }
-
   /** Tells every client to come again, to another gateway. */
   public void stop() {
     isStopping = true;
-    end(open.all(), CloseReason.GATEWAY_STOPS);
+    all().forEach(socket -> socket.end(CloseReason.GATEWAY_STOPS));
   }
 
-  /** What time brings about, on which nothing arrives from the feed. */
-  private void check() {
-    end(open.over(clock.instant()), CloseReason.SESSION_ENDED);
-    if (!leases.canBeKnown()) {
-      end(open.all(), CloseReason.SESSION_UNKNOWN);
-    }
-  }
-
-  private static void end(List<ProxiedSocket> sockets, CloseReason reason) {
-    sockets.forEach(socket -> socket.end(reason));
+  /** A copy, so that who is found may be removed. */
+  private List<ProxiedSocket> all() {
+    return List.copyOf(open);
   }
 
   /** A browser sends its cookies along whatever page opens the socket, and no CORS rule stands in the way. */
@@ -160,14 +125,15 @@ public final class WebSockets implements SessionWatcher {
 
   private Future<Void> connect(HttpServerRequest request, Holder holder, WebSocketConnectOptions options) {
     ClientWebSocket application = client.webSocket();
-    ProxiedSocket socket = new ProxiedSocket(application, () -> session(holder), ended -> {
+    ProxiedSocket socket = new ProxiedSocket(application, () -> leases.find(holder), ended -> {
       open.remove(ended);
+      keeper.remove(holder.lease().sessionId(), ended);
       places.leave(holder.session());
     });
     return application.connect(options)
         .compose(connected -> {
           socket.connected();
-          return session(holder);
+          return leases.find(holder);
         })
         .compose(lease -> upgrade(request, socket, Optional.ofNullable(application.subProtocol()), lease))
         .recover(failure -> {
@@ -182,17 +148,14 @@ public final class WebSockets implements SessionWatcher {
     if (request.response().closed() || socket.isOver() || isStopping) {
       return Future.failedFuture("one end is gone");
     }
-    open.add(socket, lease);
+    open.add(socket);
+    keeper.add(lease, socket);
     subProtocol.filter(name -> !name.isEmpty())
         .ifPresent(name -> request.response().putHeader("Sec-WebSocket-Protocol", name));
     return request.toWebSocket().map(upgraded -> {
       socket.join(upgraded);
       return null;
     });
-  }
-
-  private Future<Lease> session(Holder holder) {
-    return leases.find(holder.key().token(), holder.key().audience(), holder.clientAddress());
   }
 
   private static Future<Void> refuse(HttpServerRequest request, Throwable failure) {

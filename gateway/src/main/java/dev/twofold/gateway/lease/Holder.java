@@ -1,9 +1,8 @@
-package dev.twofold.gateway.websocket;
+package dev.twofold.gateway.lease;
 
 import dev.twofold.contracts.Lease;
-import dev.twofold.gateway.lease.LeaseKey;
 
-/** Who opened a WebSocket, and by what its session is looked up again. */
+/** Who presented a live session, and by what it is looked up again. */
 public record Holder(LeaseKey key, Lease lease, String clientAddress) {
 
   public String session() {
