@@ -43,6 +43,11 @@ public final class SystemUnderTest implements AutoCloseable {
     return new SystemUnderTest(data, Entrance.http(port));
   }
 
+  /** At a host that only a browser finds which is told where. */
+  public static SystemUnderTest at(String host) {
+    return new SystemUnderTest(Shared.temporaryDirectory(), new Entrance(host, 0, false));
+  }
+
   static SystemUnderTest onHttps(Path data) {
     return new SystemUnderTest(data, Entrance.https(0));
   }

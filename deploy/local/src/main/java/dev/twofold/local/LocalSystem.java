@@ -128,7 +128,7 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private static URI host(String name, URI twofold) {
-    return URI.create(twofold.getScheme() + "://" + name + ".localhost:" + twofold.getPort());
+    return URI.create(twofold.getScheme() + "://" + name + "." + twofold.getAuthority());
   }
 
   /** Where the sample application answers whoever goes past the gateway. */

@@ -108,8 +108,12 @@ final class UpCommand implements Callable<Integer> {
 
   private LocalSystem start(Progress progress) throws StartFailure {
     return processes
-        ? LocalSystem.startProcesses(openData(), new Entrance(port, tls), progress)
-        : LocalSystem.start(openData(), new Entrance(port, tls), Clock.systemUTC(), progress);
+        ? LocalSystem.startProcesses(openData(), entrance(), progress)
+        : LocalSystem.start(openData(), entrance(), Clock.systemUTC(), progress);
+  }
+
+  private Entrance entrance() {
+    return tls ? Entrance.https(port) : Entrance.http(port);
   }
 
   private static void await(LocalSystem system, CompletableFuture<Optional<StartFailure>> ended) throws StartFailure {
