@@ -20,7 +20,7 @@ final class Album {
     this.directory = directory;
   }
 
-  static String nameOf(Setting setting) {
+  private static String nameOf(Setting setting) {
     return (setting.screen().name() + "-" + setting.colours().name() + "-" + setting.language())
         .toLowerCase(Locale.ROOT);
   }

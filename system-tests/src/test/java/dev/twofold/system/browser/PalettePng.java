@@ -16,7 +16,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** A picture in the colours that are most of it, one octet a pixel: a page has few, and their shades at letters' edges. */
+/** A picture in the colours that are most of it: a page has few, and their shades at the edges of letters. */
 final class PalettePng {
 
   private static final int MOST_COLOURS = 32;

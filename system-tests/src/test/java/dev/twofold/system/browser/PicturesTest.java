@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.twofold.system.Person;
 import dev.twofold.system.SystemUnderTest;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,6 +21,9 @@ class PicturesTest {
   /** Where they are kept. */
   static final String DIRECTORY = "twofold.pictures";
 
+  /** A setting each. */
+  private static final Iterator<String> LOGINS = List.of("ada", "ben", "cleo", "dana", "samira").iterator();
+
   private final SystemUnderTest system;
   private final Album album = new Album(Path.of(System.getProperty(DIRECTORY)));
 
@@ -28,10 +33,13 @@ class PicturesTest {
 
   @PictureTest
   void theMainPagesLookLikeThis(Tab tab) {
-    Person person = Person.named("ada-" + Album.nameOf(tab.setting()), system);
+    Person person = Person.named(LOGINS.next(), system);
     setUp(tab, person);
     SecurityPage.open(tab);
     album.keep("settings", tab);
+    tab.go("/desk/");
+    album.keep("application", tab);
+    SecurityPage.open(tab);
     tab.form("/sign-out").submit();
     signIn(tab, person);
     TurnOffPage.open(tab).turnOff();

@@ -155,7 +155,8 @@ final class UpCommand implements Callable<Integer> {
 
   private void explainTrust(Path authority) {
     out().println(
-        "  Certificate   Browsers warn until " + authority + " is among their authorities; it is good for localhost alone");
+        "  Certificate   Browsers warn until " + authority
+            + " is among their authorities (settings, certificates, import); it is good for localhost alone");
   }
 
   private void list(List<RunningProcess> running) {
