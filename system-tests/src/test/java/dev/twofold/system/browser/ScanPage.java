@@ -1,6 +1,7 @@
 package dev.twofold.system.browser;
 
 import com.microsoft.playwright.Locator;
+import dev.twofold.system.QrReader;
 
 /** Where an app gets its secret and gives its first code. */
 final class ScanPage {
@@ -16,7 +17,7 @@ final class ScanPage {
 
   /** What the QR code says, read from the screen. */
   String scan() {
-    return QrReader.read(tab.page().locator("svg.qr"));
+    return QrReader.read(tab.page().locator("svg.qr").screenshot());
   }
 
   /** The same, for whoever types it. */
