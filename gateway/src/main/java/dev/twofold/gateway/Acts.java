@@ -65,7 +65,7 @@ record Acts(
     Sealer toVerification = new Sealer(config.verificationKey(), clock);
     ShownOnce shownOnce = new ShownOnce(vertx, new GatewayKey());
     FactorToShow toShow = new FactorToShow(shownOnce, config.issuer());
-    SessionCommands sessionCommands = new SessionCommands(commands, tokens, addresses, audience);
+    SessionCommands sessionCommands = new SessionCommands(commands, tokens, addresses, leases, audience);
     return new Acts(
         new Registration(new CredentialsSender(commands, tokens, loginKey, toEnrollment)),
         new PasswordStep(new CredentialsSender(commands, tokens, loginKey, toVerification)),

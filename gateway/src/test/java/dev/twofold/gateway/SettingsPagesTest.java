@@ -99,6 +99,15 @@ class SettingsPagesTest {
         .contains("Now you can make your change", "send the form again");
   }
 
+  @Test
+  void aLeaseThatVerificationDeniesLeadsNobodyInCircles() {
+    visitor.get("/security");
+    answerOnly(sent -> Future.succeededFuture(Reply.Refused.of(Refusal.NO_SESSION)));
+
+    assertThat(visitor.get("/security").header("Location")).isEqualTo("/sign-in");
+    assertThat(visitor.get("/sign-in").status()).isEqualTo(200);
+  }
+
   @ParameterizedTest
   @MethodSource("changes")
   void whatNobodyKnowsTheOutcomeOfIsSaidWithWhatToLookAt(Change change) {
@@ -212,7 +221,8 @@ class SettingsPagesTest {
     history(List.of(entry(kind, "Phone")));
 
     assertThat(visitor.get("/security/history").response().body())
-        .contains("(<bdi>Phone</bdi>)").doesNotContain("<td>" + kind.wireName());
+        .contains(kind == SecurityEventKind.TURNED_OFF ? "was turned off" : "(<bdi>Phone</bdi>)")
+        .doesNotContain("<td>" + kind.wireName());
   }
 
   @Test

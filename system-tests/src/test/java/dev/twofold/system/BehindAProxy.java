@@ -247,7 +247,8 @@ abstract class BehindAProxy {
     assertThat(browser.at()).isEqualTo(proxied.client().url("/sign-in"));
     assertThat(proxied.received()).isEmpty();
     browser.submit("/sign-in", Map.of("login", person.login(), "password", person.password()));
-    Page arrived = browser.submit("/sign-in/code", Map.of("code", person.freshCode()));
+    browser.submit("/sign-in/code", Map.of("code", person.freshCode()));
+    Page arrived = browser.submit("/set-up/backup", Map.of());
     assertThat(browser.at()).isEqualTo(wanted);
     return arrived;
   }

@@ -146,6 +146,7 @@ class RewrappingTest {
       SimpleMeterRegistry figures = tidy(promoted);
       assertThat(figure(figures, WrappedColumn.ALL.get(0))).isEqualTo(1);
       assertThat(count(before).get(1)).as("factors").isZero();
+      connection.rollback();
     }
 
     assertThat(figure(tidy(promoted), WrappedColumn.ALL.get(0))).isZero();

@@ -96,7 +96,7 @@ class TurnOffTest {
   }
 
   @Test
-  void factorsAndRecoveryCodesAreKeptAside() {
+  void factorsAreKeptAside() {
     settings.activeFactor("tablet");
 
     assertThat(settings.send(turnOff(false))).isEqualTo(KEPT);
@@ -115,8 +115,16 @@ class TurnOffTest {
 
     assertThat(off.ticket()).isPresent();
     assertThat(settings.count("factor WHERE true")).isZero();
-    assertThat(settings.count("recovery_code WHERE true")).isZero();
     assertThat(removals()).extracting(FactorRemoved::factorId).containsExactlyInAnyOrder(first, second);
+  }
+
+  @Test
+  void theRecoveryCodesAreRemovedWithThem() {
+    String kept = "recovery_code WHERE login_id = '" + TurnedOffPerson.keeping(bench).person().loginId() + "'";
+    String cleared = "recovery_code WHERE login_id = '" + TurnedOffPerson.clearing(bench).person().loginId() + "'";
+
+    assertThat(bench.database().count(kept)).isEqualTo(10);
+    assertThat(bench.database().count(cleared)).isZero();
   }
 
   @Test

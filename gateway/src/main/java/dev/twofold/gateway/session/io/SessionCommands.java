@@ -1,6 +1,7 @@
 package dev.twofold.gateway.session.io;
 
 import dev.twofold.contracts.Message;
+import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.SessionRef;
@@ -10,6 +11,7 @@ import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.io.Bounded;
 import dev.twofold.gateway.http.io.CommandSender;
 import dev.twofold.gateway.http.io.Requests;
+import dev.twofold.gateway.lease.io.Leases;
 import dev.twofold.gateway.token.TokenKind;
 import dev.twofold.gateway.token.io.Tokens;
 import io.vertx.core.Future;
@@ -26,14 +28,17 @@ public final class SessionCommands {
   private final CommandSender commands;
   private final Tokens tokens;
   private final ClientAddresses addresses;
+  private final Leases leases;
   private final String audience;
   private final Bounded bounded = new Bounded(Problems.tooManyCommands());
 
   /** @param audience the origin at which sessions are presented here */
-  public SessionCommands(CommandSender commands, Tokens tokens, ClientAddresses addresses, String audience) {
+  public SessionCommands(
+      CommandSender commands, Tokens tokens, ClientAddresses addresses, Leases leases, String audience) {
     this.commands = commands;
     this.tokens = tokens;
     this.addresses = addresses;
+    this.leases = leases;
     this.audience = audience;
   }
 
@@ -44,8 +49,10 @@ public final class SessionCommands {
     return new Call(UUID.randomUUID(), token, new SessionRef(token.hash(), audience), clientAddress);
   }
 
+  /** Where verification knows of no such session, this gateway's lease is not to say otherwise any longer. */
   public <R extends Reply> Future<R> send(Call call, Class<R> expected, Message command) {
     return bounded.start(call.clientAddress(), () -> commands.send(call.commandId(), call.key(), command))
+        .onSuccess(reply -> forgetWhatIsOver(call, reply))
         .compose(reply -> Requests.expect(expected, reply));
   }
 
@@ -60,6 +67,12 @@ public final class SessionCommands {
   public <R extends Reply> Future<R> read(
       RoutingContext context, Class<R> expected, Function<SessionRef, ? extends Message> query) {
     return send(context, expected, query).recover(Requests::nothingWasDone);
+  }
+
+  private void forgetWhatIsOver(Call call, Reply reply) {
+    if (reply instanceof Reply.Refused refused && refused.refusal() == Refusal.NO_SESSION) {
+      leases.drop(call.token().hash(), audience);
+    }
   }
 
   /** One command: its id, the token that came with the request, and the session which that stands for. */
