@@ -88,7 +88,7 @@ class CliTest {
     assertThat(ran.output())
         .contains(
             "./twofold up", "./twofold demo", "./twofold watch", "./twofold code", "./twofold operator invite",
-            "./twofold bench", "./twofold test");
+            "./twofold bench", "./twofold pictures", "./twofold test");
   }
 
   @Test

@@ -19,16 +19,17 @@ public final class Person {
 
   private final TwofoldClient client;
   private final Databases databases;
-  private final String login = "person-" + new BigInteger(60, RANDOM).toString(36);
+  private final String login;
   private final String password = new BigInteger(130, RANDOM).toString(36);
   private SignIn registration;
   private Factor factor;
   private AuthenticatorApp app;
   private String lastCode;
 
-  private Person(TwofoldClient client, Databases databases) {
+  private Person(TwofoldClient client, Databases databases, String login) {
     this.client = client;
     this.databases = databases;
+    this.login = login;
   }
 
   /** Nobody yet. */
@@ -38,7 +39,12 @@ public final class Person {
 
   /** Nobody yet. */
   static Person at(TwofoldClient client, Databases databases) {
-    return new Person(client, databases);
+    return new Person(client, databases, "person-" + new BigInteger(60, RANDOM).toString(36));
+  }
+
+  /** Nobody yet, with a login that no other test uses. */
+  public static Person named(String login, SystemUnderTest system) {
+    return new Person(system.client(), system.databases(), login);
   }
 
   /** Registered, with a factor that was never confirmed. */

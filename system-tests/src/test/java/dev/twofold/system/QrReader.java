@@ -22,7 +22,7 @@ public final class QrReader {
 
   /**
    * How near it is held, one after the other until something is read. From any one distance the decoder fails to find
-   * about one code in 25, and never the same ones.
+   * a code now and then, and never the same ones.
    */
   private static final List<Double> NEARNESS = List.of(1.0, 1.5, 0.8, 1.25, 2.0);
 

@@ -1,6 +1,7 @@
 package dev.twofold.system;
 
 import dev.twofold.local.DataDirectory;
+import dev.twofold.local.Entrance;
 import dev.twofold.local.LocalSystem;
 import dev.twofold.local.StartFailure;
 import dev.twofold.local.cli.TwofoldCli;
@@ -27,10 +28,10 @@ public final class SystemUnderTest implements AutoCloseable {
   private final MovableClock clock = new MovableClock();
   private final Databases databases;
 
-  private SystemUnderTest(Path data, int port) {
+  private SystemUnderTest(Path data, Entrance entrance) {
     this.data = data;
     try {
-      local = LocalSystem.start(DataDirectory.open(data, false), port, clock, reached -> {});
+      local = LocalSystem.start(DataDirectory.open(data, false), entrance, clock, reached -> {});
     } catch (StartFailure e) {
       throw new IllegalStateException(e);
     }
@@ -39,7 +40,16 @@ public final class SystemUnderTest implements AutoCloseable {
 
   /** @param port 0 takes any free one */
   static SystemUnderTest on(Path data, int port) {
-    return new SystemUnderTest(data, port);
+    return new SystemUnderTest(data, Entrance.http(port));
+  }
+
+  /** At a host that only a browser finds which is told where. */
+  public static SystemUnderTest at(String host) {
+    return new SystemUnderTest(Shared.temporaryDirectory(), new Entrance(host, 0, false));
+  }
+
+  static SystemUnderTest onHttps(Path data) {
+    return new SystemUnderTest(data, Entrance.https(0));
   }
 
   public LocalSystem local() {

@@ -107,6 +107,10 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve("keys");
   }
 
+  Path tls() {
+    return root.resolve("tls");
+  }
+
   Path routes() {
     return root.resolve("routes.yaml");
   }

@@ -2,6 +2,7 @@ package dev.twofold.local;
 
 import dev.twofold.contracts.SealingKey;
 import dev.twofold.contracts.Service;
+import dev.twofold.local.files.OwnerOnlyFiles;
 import dev.twofold.runtime.sealing.JwtSigningKeys;
 import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.runtime.sealing.RowCipher;
@@ -10,13 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -26,10 +22,6 @@ import java.util.function.Supplier;
 final class LocalKeys {
 
   private static final int RAW_KEY_BYTES = 32;
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_DIRECTORY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final Path root;
   private final SecureRandom random;
@@ -45,7 +37,7 @@ final class LocalKeys {
 
   void makeMissing() throws IOException {
     for (Service service : Service.values()) {
-      Files.createDirectories(of(service), OWNER_ONLY_DIRECTORY);
+      OwnerOnlyFiles.makeDirectory(of(service));
     }
     byte[] enrollment = keepOrMake(Service.ENROLLMENT, "opening-key.json", () -> OpeningKey.generate().keyset());
     byte[] verification = keepOrMake(Service.VERIFICATION, "opening-key.json", () -> OpeningKey.generate().keyset());
@@ -62,9 +54,7 @@ final class LocalKeys {
   private byte[] keepOrMake(Service service, String name, Supplier<byte[]> make) throws IOException {
     Path file = of(service).resolve(name);
     if (!Files.exists(file)) {
-      Path unfinished = Files.createTempFile(of(service), name, ".tmp", OWNER_ONLY_FILE);
-      Files.write(unfinished, make.get());
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      OwnerOnlyFiles.write(file, make.get());
     }
     return Files.readAllBytes(file);
   }

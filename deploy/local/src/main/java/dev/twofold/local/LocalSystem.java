@@ -4,8 +4,10 @@ import dev.twofold.embedded.EmbeddedKafka;
 import dev.twofold.embedded.EmbeddedPostgres;
 import dev.twofold.local.processes.RunningProcess;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
@@ -20,6 +22,7 @@ public final class LocalSystem implements AutoCloseable {
 
   private final URI url;
   private final URI application;
+  private final Optional<Path> authority;
   private final EmbeddedKafka kafka;
   private final EmbeddedPostgres postgres;
   private final StartedParts parts;
@@ -28,12 +31,14 @@ public final class LocalSystem implements AutoCloseable {
   LocalSystem(
       URI url,
       URI application,
+      Optional<Path> authority,
       EmbeddedKafka kafka,
       EmbeddedPostgres postgres,
       StartedParts parts,
       ServiceHost host) {
     this.url = url;
     this.application = application;
+    this.authority = authority;
     this.kafka = kafka;
     this.postgres = postgres;
     this.parts = parts;
@@ -44,12 +49,12 @@ public final class LocalSystem implements AutoCloseable {
    * Starts the services in this process. Returns when everything answers.
    *
    * @param data closed with the system, or when it does not start
-   * @param port of the gateway on loopback; 0 takes any free one
-   * @param clock of the services' deadlines and leases, and of the sample application
+   * @param clock of the services' deadlines and leases, and of the sample applications
    * @throws StartFailure after whatever had been started is stopped again
    */
-  public static LocalSystem start(DataDirectory data, int port, Clock clock, Progress progress) throws StartFailure {
-    return start(data, port, clock, progress, (verticles, parts) -> new VerticleHost(verticles, clock));
+  public static LocalSystem start(DataDirectory data, Entrance entrance, Clock clock, Progress progress)
+      throws StartFailure {
+    return start(data, entrance, clock, progress, (verticles, parts) -> new VerticleHost(verticles, clock));
   }
 
   /**
@@ -57,17 +62,17 @@ public final class LocalSystem implements AutoCloseable {
    * again, also while others are still starting, and the progress is told.
    *
    * @param data closed with the system, or when it does not start
-   * @param port of the gateway on loopback; 0 takes any free one
    * @throws StartFailure after whatever had been started is stopped again
    */
-  public static LocalSystem startProcesses(DataDirectory data, int port, Progress progress) throws StartFailure {
+  public static LocalSystem startProcesses(DataDirectory data, Entrance entrance, Progress progress)
+      throws StartFailure {
     return start(
-        data, port, Clock.systemUTC(), progress, (verticles, parts) -> new ProcessHost(data, progress, parts));
+        data, entrance, Clock.systemUTC(), progress, (verticles, parts) -> new ProcessHost(data, progress, parts));
   }
 
   private static LocalSystem start(
       DataDirectory data,
-      int port,
+      Entrance entrance,
       Clock clock,
       Progress progress,
       BiFunction<Verticles, StartedParts, ServiceHost> host)
@@ -76,7 +81,7 @@ public final class LocalSystem implements AutoCloseable {
     parts.add(data);
     try {
       Verticles verticles = new Verticles(parts);
-      return new Startup(data, clock, progress, parts, verticles, host.apply(verticles, parts)).run(port);
+      return new Startup(data, clock, progress, parts, verticles, host.apply(verticles, parts)).run(entrance);
     } catch (StartFailure e) {
       parts.close();
       throw e;
@@ -115,16 +120,25 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   static URI deskHost(URI twofold) {
-    return URI.create("http://desk.localhost:" + twofold.getPort());
+    return host("desk", twofold);
   }
 
   static URI notesHost(URI twofold) {
-    return URI.create("http://notes.localhost:" + twofold.getPort());
+    return host("notes", twofold);
+  }
+
+  private static URI host(String name, URI twofold) {
+    return URI.create(twofold.getScheme() + "://" + name + "." + twofold.getAuthority());
   }
 
   /** Where the sample application answers whoever goes past the gateway. */
   public URI application() {
     return application;
+  }
+
+  /** Where the certificate of the authority lies that a browser has to trust; empty without HTTPS. */
+  public Optional<Path> authority() {
+    return authority;
   }
 
   public EmbeddedKafka kafka() {

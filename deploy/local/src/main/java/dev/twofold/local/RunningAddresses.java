@@ -14,8 +14,10 @@ import java.util.Properties;
  * @param url of the gateway
  * @param bootstrapServers of Kafka
  * @param postgresPort of PostgreSQL on loopback
+ * @param authority where the certificate lies that clients of the gateway have to trust; empty without HTTPS
  */
-public record RunningAddresses(String url, String bootstrapServers, int postgresPort) {
+public record RunningAddresses(
+    String url, String bootstrapServers, int postgresPort, Optional<Path> authority) {
 
   static final String FILE = "running.properties";
 
@@ -24,6 +26,7 @@ public record RunningAddresses(String url, String bootstrapServers, int postgres
     properties.setProperty("url", url);
     properties.setProperty("kafka", bootstrapServers);
     properties.setProperty("postgres-port", Integer.toString(postgresPort));
+    authority.ifPresent(certificate -> properties.setProperty("authority", certificate.toString()));
     try (OutputStream out = Files.newOutputStream(file)) {
       properties.store(out, null);
     }
@@ -39,8 +42,9 @@ public record RunningAddresses(String url, String bootstrapServers, int postgres
     String url = properties.getProperty("url");
     String kafka = properties.getProperty("kafka");
     String postgresPort = properties.getProperty("postgres-port");
+    Optional<Path> authority = Optional.ofNullable(properties.getProperty("authority")).map(Path::of);
     return url == null || kafka == null || postgresPort == null
         ? Optional.empty()
-        : Optional.of(new RunningAddresses(url, kafka, Integer.parseInt(postgresPort)));
+        : Optional.of(new RunningAddresses(url, kafka, Integer.parseInt(postgresPort), authority));
   }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The environment variables of each service, as a process of its own would get them. */
 final class ServiceEnvironments {
@@ -16,11 +17,15 @@ final class ServiceEnvironments {
   private final String bootstrapServers;
   private final EmbeddedPostgres postgres;
   private final LocalKeys keys;
+  private final Optional<Path> certificate;
 
-  ServiceEnvironments(String bootstrapServers, EmbeddedPostgres postgres, LocalKeys keys) {
+  /** @param certificate with its key, of the gateway; empty without HTTPS */
+  ServiceEnvironments(
+      String bootstrapServers, EmbeddedPostgres postgres, LocalKeys keys, Optional<Path> certificate) {
     this.bootstrapServers = bootstrapServers;
     this.postgres = postgres;
     this.keys = keys;
+    this.certificate = certificate;
   }
 
   /** @param opsPort of health and metrics */
@@ -43,6 +48,10 @@ final class ServiceEnvironments {
     environment.put("TWOFOLD_PORT", Integer.toString(origin.getPort()));
     environment.put("TWOFOLD_ORIGIN", origin.toString());
     environment.put("TWOFOLD_ROUTES", routes.toString());
+    certificate.ifPresent(file -> {
+      environment.put("TWOFOLD_TLS_CERTIFICATE", file.toString());
+      environment.put("TWOFOLD_TLS_KEY", file.toString());
+    });
     return environment;
   }
 

@@ -4,15 +4,21 @@ import dev.twofold.contracts.Service;
 import dev.twofold.contracts.Topic;
 import dev.twofold.embedded.EmbeddedKafka;
 import dev.twofold.embedded.EmbeddedPostgres;
+import dev.twofold.local.sample.IdentityProvider;
 import dev.twofold.local.sample.SampleApplication;
+import dev.twofold.local.tls.LocalTls;
+import dev.twofold.local.tls.TrustedAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -26,7 +32,7 @@ final class Startup {
   private final Verticles verticles;
   private final ServiceHost host;
 
-  /** @param clock of the sample applications */
+  /** @param clock of the sample applications, and by which certificates end */
   Startup(
       DataDirectory data,
       Clock clock,
@@ -42,10 +48,12 @@ final class Startup {
     this.host = host;
   }
 
-  LocalSystem run(int port) throws Exception {
-    URI origin = URI.create("http://localhost:" + freePort(port));
+  LocalSystem run(Entrance entrance) throws Exception {
+    URI origin = entrance.origin(freePort(entrance.port()));
     LocalKeys keys = new LocalKeys(data.keys(), new SecureRandom());
     keys.makeMissing();
+    Optional<LocalTls> tls = entrance.tls() ? Optional.of(tls(origin)) : Optional.empty();
+    IdentityProvider twofold = new IdentityProvider(origin, trusted(tls));
 
     CompletableFuture<EmbeddedKafka> kafkaStarting = CompletableFuture.supplyAsync(() -> startKafka());
     parts.add(() -> kafkaStarting.join().close());
@@ -56,18 +64,33 @@ final class Startup {
     host.storesRun(kafka, postgres);
 
     URI desk =
-        deploy("Desk", origin, List.of(LocalSystem.deskPath(origin), LocalSystem.deskHost(origin).resolve("/")));
-    URI notes = deploy("Notes", origin, List.of(LocalSystem.notesHost(origin).resolve("/")));
+        deploy("Desk", twofold, List.of(LocalSystem.deskPath(origin), LocalSystem.deskHost(origin).resolve("/")));
+    URI notes = deploy("Notes", twofold, List.of(LocalSystem.notesHost(origin).resolve("/")));
     Files.writeString(data.routes(), routesTo(desk, notes, origin));
     progress.reached("sample applications");
 
-    startServices(new ServiceEnvironments(kafka.bootstrapServers(), postgres, keys), origin);
-    announce(new RunningAddresses(origin.toString(), kafka.bootstrapServers(), postgres.port()));
-    return new LocalSystem(origin, desk, kafka, postgres, parts, host);
+    startServices(
+        new ServiceEnvironments(kafka.bootstrapServers(), postgres, keys, tls.map(LocalTls::server)), origin);
+    Optional<Path> authority = tls.map(LocalTls::authority);
+    announce(new RunningAddresses(origin.toString(), kafka.bootstrapServers(), postgres.port(), authority));
+    return new LocalSystem(origin, desk, authority, kafka, postgres, parts, host);
+  }
+
+  /** Names each host: browsers and Java do not take a wildcard for names of two parts. */
+  private LocalTls tls(URI origin) throws IOException {
+    LocalTls tls = new LocalTls(data.tls(), clock, new SecureRandom());
+    String desk = LocalSystem.deskHost(origin).getHost();
+    String notes = LocalSystem.notesHost(origin).getHost();
+    tls.keepOrRenew(Set.of(origin.getHost(), "*." + origin.getHost(), desk, notes, "127.0.0.1"));
+    return tls;
+  }
+
+  private static Optional<TrustedAuthority> trusted(Optional<LocalTls> tls) throws IOException {
+    return tls.isEmpty() ? Optional.empty() : Optional.of(TrustedAuthority.read(tls.get().authority()));
   }
 
   /** @return where the application listens */
-  private URI deploy(String name, URI twofold, List<URI> addresses) throws Exception {
+  private URI deploy(String name, IdentityProvider twofold, List<URI> addresses) throws Exception {
     SampleApplication sample = new SampleApplication(name, twofold, addresses, clock);
     verticles.deploy(sample);
     return URI.create("http://127.0.0.1:" + sample.port());

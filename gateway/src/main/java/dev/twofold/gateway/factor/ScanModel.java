@@ -8,9 +8,16 @@ package dev.twofold.gateway.factor;
  */
 public record ScanModel(PendingFactor factor, String sealed, String key, QrCode qrCode) {
 
+  private static final int PIXELS_PER_MODULE = 5;
+
   public static ScanModel of(PendingFactor factor, String sealed) {
     String key = factor.secret().replaceAll("(.{4})(?!$)", "$1 ");
     return new ScanModel(factor, sealed, key, new QrCode(factor.otpauthUri()));
+  }
+
+  /** From edge to edge: modules of whole pixels are all of one size, which is what a reader goes by. */
+  public int qrPixels() {
+    return qrCode.size() * PIXELS_PER_MODULE;
   }
 
   @Override

@@ -35,4 +35,12 @@ public final class OriginRule {
   public boolean admitsForm(List<String> origin, List<String> secFetchSite) {
     return origin.equals(OPAQUE) ? secFetchSite.equals(SAME_ORIGIN) : admits(origin, secFetchSite);
   }
+
+  /**
+   * Whether a form's browser says nothing of where it comes from. To hosts over http, but for those of its own machine,
+   * it sends no {@code Sec-Fetch-Site} (Fetch Metadata §2), and keeps none of their secure cookies.
+   */
+  public static boolean isSilent(List<String> origin, List<String> secFetchSite) {
+    return origin.equals(OPAQUE) && secFetchSite.isEmpty();
+  }
 }

@@ -54,4 +54,12 @@ class OriginRuleTest {
     }
     assertThat(rule.admitsForm(List.of("https://evil.example"), SAME)).isFalse();
   }
+
+  @Test
+  void aBrowserIsSilentOnlyWhereItNamesNeitherOriginNorSite() {
+    assertThat(OriginRule.isSilent(List.of("null"), NONE)).isTrue();
+    assertThat(OriginRule.isSilent(List.of("null"), List.of("cross-site"))).isFalse();
+    assertThat(OriginRule.isSilent(List.of("https://evil.example"), NONE)).isFalse();
+    assertThat(OriginRule.isSilent(NONE, NONE)).isFalse();
+  }
 }

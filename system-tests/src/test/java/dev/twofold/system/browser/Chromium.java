@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,7 +28,12 @@ final class Chromium implements AutoCloseable {
     browser =
         playwright
             .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(executable).setChromiumSandbox(!isRoot()));
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable)
+                    .setChromiumSandbox(!isRoot())
+                    // a host over http that a browser does not trust as it trusts localhost
+                    .setArgs(List.of("--host-resolver-rules=MAP *.test 127.0.0.1")));
   }
 
   static Chromium in(ExtensionContext context) {

@@ -42,7 +42,8 @@ final class Matrix implements TestTemplateInvocationContextProvider {
     return Stream.of(setting, setting.withoutScripts());
   }
 
-  private record Run(Setting setting) implements TestTemplateInvocationContext {
+  /** One of the runs, in its setting. */
+  record Run(Setting setting) implements TestTemplateInvocationContext {
 
     @Override
     public String getDisplayName(int index) {

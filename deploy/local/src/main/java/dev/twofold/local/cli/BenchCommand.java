@@ -1,6 +1,7 @@
 package dev.twofold.local.cli;
 
 import dev.twofold.local.DataDirectory;
+import dev.twofold.local.Entrance;
 import dev.twofold.local.LocalSystem;
 import dev.twofold.local.Progress;
 import dev.twofold.local.StartFailure;
@@ -83,7 +84,7 @@ final class BenchCommand implements Callable<Integer> {
     long begun = System.nanoTime();
     Machine machine = machine();
     Progress progress = reached -> out().printf(Locale.ROOT, "  %5.1f s  %s%n", secondsSince(begun), reached);
-    try (LocalSystem system = LocalSystem.startProcesses(DataDirectory.open(data, false), 0, progress)) {
+    try (LocalSystem system = LocalSystem.startProcesses(DataDirectory.open(data, false), Entrance.http(0), progress)) {
       double secondsToReady = secondsSince(begun);
       try (Bench bench = new Bench(system, plan, progress)) {
         return bench.run(secondsToReady, machine);

@@ -2,6 +2,7 @@ package dev.twofold.local.cli;
 
 import dev.twofold.embedded.ClassDataArchive;
 import dev.twofold.local.DataDirectory;
+import dev.twofold.local.Entrance;
 import dev.twofold.local.LocalSystem;
 import dev.twofold.local.Progress;
 import dev.twofold.local.StartFailure;
@@ -41,6 +42,9 @@ final class UpCommand implements Callable<Integer> {
       defaultValue = "8080",
       description = "Loopback port of the gateway. Default: ${DEFAULT-VALUE}.")
   private int port;
+
+  @Option(names = "--tls", description = "Serve HTTPS, with a certificate of an authority that is made for this data.")
+  private boolean tls;
 
   @Option(names = "--fresh", description = "Forget all data first.")
   private boolean fresh;
@@ -104,8 +108,12 @@ final class UpCommand implements Callable<Integer> {
 
   private LocalSystem start(Progress progress) throws StartFailure {
     return processes
-        ? LocalSystem.startProcesses(openData(), port, progress)
-        : LocalSystem.start(openData(), port, Clock.systemUTC(), progress);
+        ? LocalSystem.startProcesses(openData(), entrance(), progress)
+        : LocalSystem.start(openData(), entrance(), Clock.systemUTC(), progress);
+  }
+
+  private Entrance entrance() {
+    return tls ? Entrance.https(port) : Entrance.http(port);
   }
 
   private static void await(LocalSystem system, CompletableFuture<Optional<StartFailure>> ended) throws StartFailure {
@@ -132,16 +140,23 @@ final class UpCommand implements Callable<Integer> {
     out().println("                " + system.notesHost() + "   another one: one sign-in serves all of them");
     out().println("  Kafka         " + system.kafka().bootstrapServers());
     out().println("  PostgreSQL    127.0.0.1:" + system.postgres().port());
+    system.authority().ifPresent(this::explainTrust);
     out().println();
     list(system.processes());
     out().println("Anybody on this machine may register (TWOFOLD_REGISTRATION=open).");
     out().println("In a second terminal:");
-    String demo = "./twofold demo" + forUrl(url);
+    String demo = "./twofold demo" + forData();
     String watch = "./twofold watch" + forData();
     String line = "  %-" + Math.max(demo.length(), watch.length()) + "s   %s%n";
     out().printf(line, demo, "the whole walk, with a QR code for your phone");
     out().printf(line, watch, "every message between the services, as it passes");
     out().println("Ctrl-C stops everything.");
+  }
+
+  private void explainTrust(Path authority) {
+    out().println(
+        "  Certificate   Browsers warn until " + authority
+            + " is among their authorities (settings, certificates, import); it is good for localhost alone");
   }
 
   private void list(List<RunningProcess> running) {
@@ -154,10 +169,6 @@ final class UpCommand implements Callable<Integer> {
       out().printf(Locale.ROOT, "  %-20s  pid %-7d  %s%n", process.name(), process.pid(), operations);
     }
     out().println();
-  }
-
-  private String forUrl(String url) {
-    return port == 8080 ? "" : " --url " + url;
   }
 
   private String forData() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.twofold.local.tls.TrustedAuthority;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,12 +19,25 @@ public final class DemoApi {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private final HttpClient http;
   private final URI url;
 
+  /** By HTTPS it trusts whom Java trusts. */
   public DemoApi(URI url) {
+    this(client().build(), url);
+  }
+
+  private DemoApi(HttpClient http, URI url) {
+    this.http = http;
     this.url = url;
+  }
+
+  public static DemoApi trusting(TrustedAuthority authority, URI url) {
+    return new DemoApi(client().sslContext(authority.context()).build(), url);
+  }
+
+  private static HttpClient.Builder client() {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE);
   }
 
   /** @param body missing node if the answer was not JSON */

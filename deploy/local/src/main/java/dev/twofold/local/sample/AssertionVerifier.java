@@ -2,11 +2,11 @@ package dev.twofold.local.sample;
 
 import dev.twofold.local.sample.CheckedAssertion.Invalid;
 import dev.twofold.local.sample.CheckedAssertion.Valid;
-import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.http.Get;
 import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.NumericDate;
@@ -29,10 +29,9 @@ final class AssertionVerifier {
   private final VerificationKeyResolver keys;
   private final Clock clock;
 
-  /** @param twofold its origin, which is the issuer */
-  AssertionVerifier(URI twofold, Clock clock) {
-    this.issuer = twofold.toString();
-    this.keys = new HttpsJwksVerificationKeyResolver(new HttpsJwks(issuer + "/.well-known/jwks.json"));
+  AssertionVerifier(IdentityProvider twofold, Clock clock) {
+    this.issuer = twofold.origin().toString();
+    this.keys = new HttpsJwksVerificationKeyResolver(published(twofold));
     this.clock = clock;
   }
 
@@ -43,6 +42,16 @@ final class AssertionVerifier {
     } catch (InvalidJwtException e) {
       return new Invalid(reason(e));
     }
+  }
+
+  private static HttpsJwks published(IdentityProvider twofold) {
+    HttpsJwks keys = new HttpsJwks(twofold.origin() + "/.well-known/jwks.json");
+    twofold.authority().ifPresent(authority -> {
+      Get get = new Get();
+      get.setTrustedCertificates(authority.certificate());
+      keys.setSimpleHttpGet(get);
+    });
+    return keys;
   }
 
   private JwtConsumer consumer(String audience) {

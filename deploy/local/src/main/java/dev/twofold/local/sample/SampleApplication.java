@@ -18,9 +18,12 @@ import java.util.List;
 public final class SampleApplication extends VerticleBase {
 
   private static final String UNKNOWN = "";
+  private static final String POLICY =
+      "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+          + SampleStyle.POLICY;
 
-  private final String name;
-  private final URI twofold;
+  private final SamplePage page;
+  private final IdentityProvider twofold;
   private final List<URI> addresses;
   private final Clock clock;
   private AssertionChecks checks;
@@ -28,12 +31,12 @@ public final class SampleApplication extends VerticleBase {
 
   /**
    * @param name what it calls itself
-   * @param twofold its origin
+   * @param twofold whose assertions it takes
    * @param addresses the URLs under which clients reach this application
    * @param clock by which assertions are over
    */
-  public SampleApplication(String name, URI twofold, List<URI> addresses, Clock clock) {
-    this.name = name;
+  public SampleApplication(String name, IdentityProvider twofold, List<URI> addresses, Clock clock) {
+    this.page = new SamplePage(name, twofold.origin());
     this.twofold = twofold;
     this.addresses = List.copyOf(addresses);
     this.clock = clock;
@@ -78,8 +81,8 @@ public final class SampleApplication extends VerticleBase {
     } else {
       response
           .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
-          .putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-          .end(SamplePage.render(name, visit));
+          .putHeader("Content-Security-Policy", POLICY)
+          .end(page.render(visit));
     }
   }
 

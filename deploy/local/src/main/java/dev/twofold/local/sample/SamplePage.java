@@ -1,11 +1,21 @@
 package dev.twofold.local.sample;
 
+import dev.twofold.local.sample.CheckedAssertion.Invalid;
+import dev.twofold.local.sample.CheckedAssertion.Valid;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The page of the sample application. */
+/** The page of a sample application. */
 final class SamplePage {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private static final String PAGE =
       """
@@ -14,68 +24,109 @@ final class SamplePage {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>%s</title>
-      <style>
-      :root { color-scheme: light dark }
-      body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 3rem auto; padding: 0 1rem }
-      th, td { text-align: left; vertical-align: top; padding: .2rem 1rem .2rem 0; overflow-wrap: anywhere }
-      th { font-weight: 600; white-space: nowrap }
-      </style>
+      <title>%1$s</title>
+      <link rel="icon" href="data:,">
+      <style>%2$s</style>
       </head>
       <body>
+      <header>
+      <span class="name">%1$s</span>
+      <nav><a href="%3$s">Security settings</a><a href="%4$s">Sign out at Twofold</a></nav>
+      </header>
       <main>
-      <h1>%s</h1>
-      <p>This is %s, an application behind Twofold. It has no sign-in of its own.</p>
-      <p>Groups: %s</p>
+      <section class="card">
+      <h1>%5$s</h1>
+      <p class="soft">This is %1$s, an application behind Twofold. It has no sign-in of its own.</p>
+      %6$s
+      </section>
+      <section class="card">
       <h2>What Twofold signed</h2>
-      <p>%s</p>
-      <table>
-      %s
-      </table>
+      %7$s
+      </section>
+      <section class="card">
       <h2>What reached it</h2>
-      <table>
-      %s
-      </table>
+      %8$s
+      </section>
       </main>
       </body>
       </html>
       """;
 
-  private SamplePage() {}
+  private final String name;
+  private final URI twofold;
 
-  /** @param name of the application */
-  static String render(String name, Visit visit) {
-    String greeting = visit.user().isEmpty() ? "Nobody was named" : "Good day, " + escape(visit.user());
-    String groups = visit.groups().isEmpty() ? "none" : escape(String.join(", ", visit.groups()));
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    visit.headers().forEach((header, values) -> headers.put(header, String.join(", ", values)));
+  /**
+   * @param name of the application
+   * @param twofold its origin
+   */
+  SamplePage(String name, URI twofold) {
+    this.name = name;
+    this.twofold = twofold;
+  }
+
+  String render(Visit visit) {
     return PAGE.formatted(
-        escape(name), greeting, escape(name), groups, verdict(visit.assertion()), rows(claims(visit.assertion())),
-        rows(headers));
+        escape(name),
+        SampleStyle.TEXT,
+        escape(twofold.resolve("/security").toString()),
+        escape(twofold.resolve("/").toString()),
+        visit.user().isEmpty() ? "Nobody was named" : "Good day, " + escape(visit.user()),
+        table("", about(visit)),
+        signed(visit.assertion()),
+        table("octets", headers(visit)));
   }
 
-  private static String verdict(CheckedAssertion assertion) {
-    return assertion instanceof CheckedAssertion.Invalid invalid
-        ? "The assertion is <strong>not valid</strong>: " + escape(invalid.why()) + "."
-        : "The assertion is <strong>valid</strong>: checked with the keys that Twofold publishes.";
-  }
-
-  private static Map<String, String> claims(CheckedAssertion assertion) {
-    Map<String, String> claims = new TreeMap<>();
-    if (assertion instanceof CheckedAssertion.Valid valid) {
-      valid.claims().forEach((name, value) -> claims.put(name, String.valueOf(value)));
+  /** How somebody proved who they are is believed only where it is signed. */
+  private static String about(Visit visit) {
+    String groups = visit.groups().isEmpty() ? "none" : String.join(", ", visit.groups());
+    String rows = row("Signed in as", visit.user().isEmpty() ? "nobody" : visit.user()) + row("Groups", groups);
+    if (visit.assertion() instanceof Valid valid) {
+      Proof proof = Proof.of(valid.claims());
+      rows += row("Proved by", proof.inWords()) + proof.time().map(SamplePage::timeRow).orElse("");
     }
-    return claims;
+    return rows;
   }
 
-  private static String rows(Map<String, String> values) {
-    return values.entrySet().stream()
-        .map(entry -> row(entry.getKey(), entry.getValue()))
-        .collect(Collectors.joining("\n"));
+  private static String timeRow(Instant time) {
+    return rowOf("Last proved", "<time datetime=\"" + time + "\">" + TIME.format(time) + "</time>");
+  }
+
+  private static String signed(CheckedAssertion assertion) {
+    if (assertion instanceof Valid valid) {
+      return """
+          <p class="valid">The assertion is <strong>valid</strong>: checked with the keys that Twofold publishes.</p>
+          """
+          + table("octets", rows(valid.claims()));
+    }
+    return """
+        <p class="invalid">The assertion is <strong>not valid</strong>: %s.</p>
+        """
+        .formatted(escape(((Invalid) assertion).why()));
+  }
+
+  private static String headers(Visit visit) {
+    Map<String, String> joined = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    visit.headers().forEach((header, values) -> joined.put(header, String.join(", ", values)));
+    return rows(joined);
+  }
+
+  private static String table(String kind, String rows) {
+    return "<table class=\"" + kind + "\">\n" + rows + "</table>";
+  }
+
+  private static String rows(Map<String, ?> values) {
+    return new TreeMap<>(values).entrySet().stream()
+        .map(entry -> row(entry.getKey(), String.valueOf(entry.getValue())))
+        .collect(Collectors.joining());
   }
 
   private static String row(String name, String value) {
-    return "<tr><th scope=\"row\">" + escape(name) + "</th><td>" + escape(value) + "</td></tr>";
+    return rowOf(name, escape(value));
+  }
+
+  /** @param html of the value */
+  private static String rowOf(String name, String html) {
+    return "<tr><th scope=\"row\">" + escape(name) + "</th><td>" + html + "</td></tr>\n";
   }
 
   private static String escape(String text) {

@@ -110,7 +110,7 @@ class AssertionVerifierTest {
   }
 
   private CheckedAssertion check(String assertion, Instant now) {
-    return new AssertionVerifier(URI.create(issuer), Clock.fixed(now, ZoneOffset.UTC)).check(assertion, DESK);
+    return new AssertionVerifier(IdentityProvider.at(URI.create(issuer)), Clock.fixed(now, ZoneOffset.UTC)).check(assertion, DESK);
   }
 
   private static String sign(JwtClaims claims, EllipticCurveJsonWebKey key) throws JoseException {

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,13 +81,9 @@ public final class Pages {
 
   private void take(String path, Step step) {
     router.post(path).handler(Failures.contain(context -> {
-      HttpServerRequest http = context.request();
-      MultiMap headers = http.headers();
-      if (!originRule.admitsForm(headers.getAll(HttpHeaders.ORIGIN), headers.getAll("Sec-Fetch-Site"))) {
-        throw new ProblemException(Problems.crossSite());
-      }
       PageRequest request = PageRequest.of(context);
-      FormReader.read(http)
+      requireOwnOrigin(request);
+      FormReader.read(request.http())
           .map(request::with)
           .compose(this::requireOwnForm)
           .compose(step::take)
@@ -96,6 +93,16 @@ public final class Pages {
 
   private static void start(RoutingContext context, Step step) {
     step.take(PageRequest.of(context)).onFailure(context::fail);
+  }
+
+  private void requireOwnOrigin(PageRequest request) {
+    MultiMap headers = request.http().headers();
+    List<String> origin = headers.getAll(HttpHeaders.ORIGIN);
+    List<String> site = headers.getAll("Sec-Fetch-Site");
+    if (!originRule.admitsForm(origin, site)) {
+      boolean dropsCookies = OriginRule.isSilent(origin, site) && !request.hasCookies();
+      throw new ProblemException(dropsCookies ? Problems.noCookies() : Problems.crossSite());
+    }
   }
 
   private Future<PageRequest> requireOwnForm(PageRequest request) {
