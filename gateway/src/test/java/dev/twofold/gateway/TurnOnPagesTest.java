@@ -69,7 +69,7 @@ class TurnOnPagesTest {
     enterPassword();
     visitor.get(TURN_ON);
 
-    assertThat(visitor.follow(TURN_ON, "code", "123456").header("Location")).isEqualTo("/desk/a");
+    assertThat(visitor.post(TURN_ON, "code", "123456").header("Location")).isEqualTo("/desk/a");
 
     assertThat(visitor.cookies).containsKey(SESSION).doesNotContainKeys(SIGN_IN, FLOW);
     assertThat(visitor.get("/desk/a").status()).isEqualTo(200);
