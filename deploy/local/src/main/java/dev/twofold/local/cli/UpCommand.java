@@ -144,6 +144,11 @@ final class UpCommand implements Callable<Integer> {
     out().println();
     list(system.processes());
     out().println("Anybody on this machine may register (TWOFOLD_REGISTRATION=open).");
+    String settings = system.url().resolve("/security").toString();
+    out().println("In a browser:");
+    out().printf("  %-" + settings.length() + "s   %s%n", system.deskPath(),
+        "the door: register, scan the QR code with your phone, and you are in");
+    out().printf("  %s   %s%n", settings, "your methods, recovery codes and sessions; off and on");
     out().println("In a second terminal:");
     String demo = "./twofold demo" + forData();
     String watch = "./twofold watch" + forData();
