@@ -99,7 +99,8 @@ final class OwnPages {
     new RegisterPages(acts.registration(), flows, clients).addTo(pages);
     new SetUpPages(acts.firstFactor(), acts.signInCommands(), flows, pending, guard, sites.own().origin())
         .addTo(pages);
-    new FirstCodePages(acts.codeStep(), acts.sessionHandOut(), signedIn, flows, pending, clients).addTo(pages);
+    new FirstCodePages(acts.codeStep(), acts.sessionHandOut(), signedIn, acts.signInCommands(), flows, pending, clients)
+        .addTo(pages);
   }
 
   private void settings(Pages pages, PendingFactors pending) {

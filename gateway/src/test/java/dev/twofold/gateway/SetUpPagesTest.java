@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Setting the first app up without scripts, page by page. */
@@ -151,6 +152,22 @@ class SetUpPagesTest {
         .contains("lang=\"de\"", FIRST_CODE);
   }
 
+  @ParameterizedTest
+  @CsvSource({"/set-up/language, ''", "/set-up/code, ''", "/set-up/code, not a code"})
+  void onceItIsConfirmedNobodySeesTheQrCodeAlsoIfTheAnswerWasLost(String path, String code) {
+    String pending = pendingOf(addFactor());
+    answer(CodeCommand.SubmitCode.class, command -> Future.failedFuture(new CommandFailed("late", false, null)));
+    visitor.post("/set-up/code", "pending", pending, "code", "123456");
+    answer(VerificationCommand.ViewSignIn.class, view ->
+        Future.succeededFuture(Reply.Refused.of(Refusal.NO_SIGN_IN)));
+
+    Answer again = visitor.post(path, "pending", pending, "language", "de", "code", code);
+
+    assertThat(again.header("Location")).isEqualTo("/set-up");
+    assertThat(again.response().body()).doesNotContain(QR_CODE, KEY);
+    assertThat(visitor.cookies).doesNotContainKeys(SIGN_IN, FLOW);
+  }
+
   @Test
   void theHiddenFieldOfAnotherSignInOrNoneIsRefused() {
     String pending = pendingOf(addFactor());
@@ -231,8 +248,10 @@ class SetUpPagesTest {
     assertThat(known.get("/sign-in/code").header("Location")).isEqualTo("/set-up");
     known.get("/set-up");
     String pending = pendingOf(known.post("/set-up", "name", "Phone"));
-    answer(CodeCommand.SubmitCode.class, sent -> Future.succeededFuture(
-        gateway.services.signedUp(sent, FakeServices.RECOVERY_CODES)));
+    Function<FakeServices.Sent, Future<Reply>> enrols = gateway.services.answer;
+    gateway.services.answer = sent -> sent.command() instanceof CodeCommand.SubmitCode
+        ? Future.succeededFuture(gateway.services.signedUp(sent, FakeServices.RECOVERY_CODES))
+        : enrols.apply(sent);
 
     assertThat(known.post("/set-up/code", "pending", pending, "code", "123456").response().body()).contains(FIRST_CODE);
   }

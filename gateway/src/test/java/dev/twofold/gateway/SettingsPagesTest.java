@@ -69,6 +69,7 @@ class SettingsPagesTest {
   void signIn() {
     visitor.cookies.put(SESSION, gateway.session("anna"));
     factors.add(factor(PHONE, "Phone", true));
+    factors.add(waiting(FakeServices.FACTOR));
     sessions.add(session(UUID.randomUUID(), true));
     answerOnly(sent -> null);
   }
@@ -168,8 +169,6 @@ class SettingsPagesTest {
   @Test
   void theSettingsShowAllOfThem() {
     factors.add(factor(TABLET, "<Tablet>", false));
-    factors.add(new Reply.ListedFactor(
-        STRANGERS, FactorKind.AUTHENTICATOR_APP, "Waiting", false, false, false, AT, Optional.empty()));
     UUID elsewhere = UUID.randomUUID();
     sessions.add(session(elsewhere, false));
 
@@ -260,6 +259,25 @@ class SettingsPagesTest {
     Answer german = visitor.post("/security/factors/" + FakeServices.FACTOR + "/language",
         "pending", pending(wrong), "language", "de");
     assertThat(german.response().body()).contains("lang=\"de\"", "GEZD GNBV");
+  }
+
+  @Test
+  void onceItIsConfirmedNobodySeesWhatWasScanned() {
+    String pending = pending(scan());
+    visitor.post(codes(), "pending", pending, "code", "123456");
+    factors.removeIf(factor -> factor.factorId().equals(FakeServices.FACTOR));
+    factors.add(factor(FakeServices.FACTOR, "Tablet", false));
+
+    List<Answer> again = List.of(
+        visitor.post("/security/factors/" + FakeServices.FACTOR + "/language", "pending", pending, "language", "en"),
+        visitor.post(codes(), "pending", pending, "code", ""),
+        visitor.post(codes(), "pending", pending, "code", "not a code"));
+
+    assertThat(again).allSatisfy(answer -> {
+      assertThat(answer.header("Location")).isEqualTo("/security");
+      assertThat(answer.response().body()).doesNotContain("GEZD");
+    });
+    assertThat(visitor.get("/security").response().body()).contains("This QR code is no longer good");
   }
 
   @Test
@@ -473,6 +491,11 @@ class SettingsPagesTest {
   private static Reply.ListedFactor factor(UUID id, String name, boolean preferred) {
     return new Reply.ListedFactor(
         id, FactorKind.AUTHENTICATOR_APP, name, true, preferred, false, AT, Optional.empty());
+  }
+
+  private static Reply.ListedFactor waiting(UUID id) {
+    return new Reply.ListedFactor(
+        id, FactorKind.AUTHENTICATOR_APP, "Waiting", false, false, false, AT, Optional.empty());
   }
 
   private static Reply.ListedSession session(UUID id, boolean current) {

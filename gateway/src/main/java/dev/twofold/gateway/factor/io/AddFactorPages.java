@@ -2,6 +2,8 @@ package dev.twofold.gateway.factor.io;
 
 import dev.twofold.contracts.FactorKind;
 import dev.twofold.contracts.Lease;
+import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.VerificationCommand;
 import dev.twofold.gateway.factor.PendingFactor;
 import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.http.ProblemException;
@@ -20,6 +22,7 @@ import dev.twofold.gateway.session.io.SessionCommands;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -96,13 +99,24 @@ public final class AddFactorPages {
     return waiting(request, session, factor -> Future.succeededFuture(PageAnswer.show(scan(session, factor))));
   }
 
-  /** With the factor that the form carries, if it was added in this session, is that of the path, and not too old. */
+  /**
+   * With the factor that the form carries, if it was added in this session, is that of the path, and still waits by what
+   * verification knows: a form that is sent again shows nothing of one that was confirmed.
+   */
   private Future<PageAnswer> waiting(
       PageRequest request, Lease session, Function<PendingFactor, Future<PageAnswer>> handler) {
+    UUID factorId = Requests.ownId(request.context());
+    Future<PageAnswer> over = Future.succeededFuture(PageAnswer.redirect(PagePaths.SECURITY, OVER));
     return pending.open(session.sessionId(), request.form())
-        .filter(factor -> factor.factorId().equals(Requests.ownId(request.context())))
-        .map(handler)
-        .orElseGet(() -> Future.succeededFuture(PageAnswer.redirect(PagePaths.SECURITY, OVER)));
+        .filter(factor -> factor.factorId().equals(factorId))
+        .map(factor -> commands
+            .read(request.context(), Reply.FactorList.class, VerificationCommand.ListFactors::new)
+            .compose(list -> isWaiting(list, factorId) ? handler.apply(factor) : over))
+        .orElse(over);
+  }
+
+  private static boolean isWaiting(Reply.FactorList list, UUID factorId) {
+    return list.factors().stream().anyMatch(factor -> factor.factorId().equals(factorId) && !factor.confirmed());
   }
 
   /** Whether another code may be the right one. */

@@ -1,6 +1,7 @@
 package dev.twofold.gateway.setup.io;
 
 import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.SignInState;
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.factor.PendingFactor;
 import dev.twofold.gateway.factor.io.PendingFactors;
@@ -18,6 +19,7 @@ import dev.twofold.gateway.recovery.RecoveryCodesModel;
 import dev.twofold.gateway.signin.io.CodeStep;
 import dev.twofold.gateway.signin.io.CompletedSignIn;
 import dev.twofold.gateway.signin.io.SessionHandOut;
+import dev.twofold.gateway.signin.io.SignInCommands;
 import dev.twofold.gateway.signin.io.SignInFlows;
 import dev.twofold.gateway.signin.io.SignedInCookies;
 import dev.twofold.gateway.signin.io.SubmittedCode;
@@ -25,6 +27,7 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -38,6 +41,7 @@ public final class FirstCodePages {
   private final CodeStep step;
   private final SessionHandOut sessions;
   private final SignedInCookies cookies;
+  private final SignInCommands commands;
   private final SignInFlows flows;
   private final SetUpSteps steps;
   private final PendingFactors pending;
@@ -47,12 +51,14 @@ public final class FirstCodePages {
       CodeStep step,
       SessionHandOut sessions,
       SignedInCookies cookies,
+      SignInCommands commands,
       SignInFlows flows,
       PendingFactors pending,
       Clients clients) {
     this.step = step;
     this.sessions = sessions;
     this.cookies = cookies;
+    this.commands = commands;
     this.flows = flows;
     this.steps = new SetUpSteps(flows);
     this.pending = pending;
@@ -65,26 +71,39 @@ public final class FirstCodePages {
   }
 
   private Future<PageAnswer> confirm(PageRequest request, SignInFlows.UnderWay found) {
+    return waiting(request, found, factor -> confirm(request, found, factor));
+  }
+
+  private Future<PageAnswer> confirm(PageRequest request, SignInFlows.UnderWay found, PendingFactor factor) {
     UUID signInId = found.flow().signInId();
-    Optional<PendingFactor> factor = pending.open(signInId, request.form());
     Optional<String> typed = request.form().filled(CODE);
-    if (factor.isEmpty()) {
-      return Future.succeededFuture(makeAnother());
-    }
     if (typed.isEmpty()) {
-      return Future.succeededFuture(scan(signInId, factor.get(), Notice.missing(CODE)));
+      return Future.succeededFuture(scan(signInId, factor, Notice.missing(CODE)));
     }
-    return step.submit(submitted(request, found, factor.get(), typed.get()))
+    return step.submit(submitted(request, found, factor, typed.get()))
         .map(completed -> signedIn(request, completed))
-        .recover(failure -> notConfirmed(request, signInId, factor.get(), failure));
+        .recover(failure -> notConfirmed(request, signInId, factor, failure));
   }
 
   private Future<PageAnswer> changeLanguage(PageRequest request, SignInFlows.UnderWay found) {
     LanguageChoice.take(request);
+    return waiting(request, found,
+        factor -> Future.succeededFuture(PageAnswer.show(view(found.flow().signInId(), factor))));
+  }
+
+  /**
+   * With the factor that the form carries, if it was made in this sign-in, which still sets one up by what verification
+   * knows: once the factor was confirmed nobody sees its secret, though the answer that said so may have been lost.
+   */
+  private Future<PageAnswer> waiting(
+      PageRequest request, SignInFlows.UnderWay found, Function<PendingFactor, Future<PageAnswer>> handler) {
     UUID signInId = found.flow().signInId();
-    return Future.succeededFuture(pending.open(signInId, request.form())
-        .map(factor -> PageAnswer.show(view(signInId, factor)))
-        .orElseGet(FirstCodePages::makeAnother));
+    return pending.open(signInId, request.form())
+        .map(factor -> commands.view(signInId, found.token().hash())
+            .compose(standing -> standing.state() == SignInState.ENROLL
+                ? handler.apply(factor)
+                : Future.succeededFuture(makeAnother())))
+        .orElseGet(() -> Future.succeededFuture(makeAnother()));
   }
 
   private SubmittedCode submitted(
