@@ -156,8 +156,15 @@ public sealed interface Reply extends Message {
    *
    * @param network where it was last used, see {@link Client}; may be empty
    * @param agent with which it was last used; may be empty
+   * @param current whether it is the one that asks; empty: not known
    */
-  record ListedDevice(UUID deviceId, Instant knownSince, Instant lastUsedAt, String network, String agent) {}
+  record ListedDevice(
+      UUID deviceId,
+      Instant knownSince,
+      Instant lastUsedAt,
+      String network,
+      String agent,
+      Optional<Boolean> current) {}
 
   /** The newest entries of a login's security history, newest first. */
   record SecurityHistory(List<HistoryEntry> entries) implements Reply {

@@ -1,5 +1,6 @@
 package dev.twofold.contracts;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -115,8 +116,12 @@ public sealed interface VerificationCommand extends Message {
    */
   record TurnOff(SessionRef session, boolean clear, SealingKey showTo) implements VerificationCommand {}
 
-  /** Answered by {@link Reply.DeviceList}. */
-  record ListDevices(SessionRef session) implements VerificationCommand {}
+  /**
+   * Answered by {@link Reply.DeviceList}.
+   *
+   * @param device hash of the client token that was sent along, if the gateway recognised it as one of ours
+   */
+  record ListDevices(SessionRef session, Optional<TokenHash> device) implements VerificationCommand {}
 
   /** The device is a stranger's again. Answered by {@link Reply.Done} or {@link Refusal#NOT_FOUND}. */
   record ForgetDevice(SessionRef session, UUID deviceId) implements VerificationCommand {}

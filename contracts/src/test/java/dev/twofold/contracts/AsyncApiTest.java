@@ -182,7 +182,7 @@ class AsyncApiTest {
     if (type == int.class || type == long.class || type == OptionalInt.class) {
       return "integer";
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return "boolean";
     }
     return type == UUID.class ? "Uuid" : type == Instant.class ? "Instant" : ((Class<?>) type).getSimpleName();

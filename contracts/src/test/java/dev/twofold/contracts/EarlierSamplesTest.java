@@ -1,8 +1,10 @@
 package dev.twofold.contracts;
 
 import static dev.twofold.contracts.MessageType.CHECK_PASSWORD_V1;
+import static dev.twofold.contracts.MessageType.DEVICE_LIST_V1;
 import static dev.twofold.contracts.MessageType.INSTALL_FACTOR_V1;
 import static dev.twofold.contracts.MessageType.INSTALL_LOGIN_V1;
+import static dev.twofold.contracts.MessageType.LIST_DEVICES_V1;
 import static dev.twofold.contracts.MessageType.MAKE_FACTOR_V1;
 import static dev.twofold.contracts.MessageType.REGISTER_V1;
 import static dev.twofold.contracts.MessageType.SESSION_STANDS_V1;
@@ -13,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +27,8 @@ class EarlierSamplesTest {
   @EnumSource(
       names = {
         "CHECK_PASSWORD_V1", "SUBMIT_CODE_V1", "REGISTER_V1", "MAKE_FACTOR_V1", "INSTALL_LOGIN_V1",
-        "INSTALL_FACTOR_V1", "SIGN_IN_STANDS_V1", "SIGNED_IN_V1", "SESSION_STANDS_V1"
+        "INSTALL_FACTOR_V1", "SIGN_IN_STANDS_V1", "SIGNED_IN_V1", "SESSION_STANDS_V1",
+        "LIST_DEVICES_V1", "DEVICE_LIST_V1"
       })
   void whatAnEarlierMessageSaidIsStillUnderstood(MessageType type) throws MalformedMessage, IOException {
     JsonNode earlier = Golden.earlierSample(type);
@@ -86,12 +90,24 @@ class EarlierSamplesTest {
     assertThat(earlier(SESSION_STANDS_V1, Reply.SessionStands.class).lease().permissions()).isEmpty();
   }
 
+  @Test
+  void aListOfDevicesOfEarlierSaysOfNoneWhetherItIsTheOneThatAsks() throws MalformedMessage {
+    assertThat(earlier(LIST_DEVICES_V1, VerificationCommand.ListDevices.class).device()).isEmpty();
+    assertThat(earlier(DEVICE_LIST_V1, Reply.DeviceList.class).devices())
+        .hasSize(2)
+        .allSatisfy(device -> assertThat(device.current()).isEmpty());
+  }
+
   private static <M extends Message> M earlier(MessageType type, Class<M> body) throws MalformedMessage {
     return body.cast(Codec.decode(Golden.topicOf(type), Golden.bytes(Golden.earlierSample(type))).body());
   }
 
   /** Whether the one has every field of the other, with its value; objects may have more. */
   private static boolean holds(JsonNode whole, JsonNode part) {
+    if (part.isArray()) {
+      return whole.size() == part.size()
+          && IntStream.range(0, part.size()).allMatch(i -> holds(whole.path(i), part.get(i)));
+    }
     return part.isObject()
         ? part.properties().stream().allMatch(field -> holds(whole.path(field.getKey()), field.getValue()))
         : whole.equals(part);

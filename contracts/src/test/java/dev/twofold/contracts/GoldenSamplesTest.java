@@ -51,6 +51,8 @@ class GoldenSamplesTest {
           "factor-list.v1/body/factors/0/lastUsedAt",
           "recovery-codes-left.v1/body/madeAt",
           "turned-off.v1/body/ticket",
+          "list-devices.v1/body/device",
+          "device-list.v1/body/devices/0/current",
           "security-history.v1/body/entries/0/network",
           "security-history.v1/body/entries/0/agent",
           "security-history.v1/body/entries/0/about",

@@ -1,6 +1,7 @@
 package dev.twofold.gateway;
 
 import dev.twofold.gateway.client.io.ClientAddresses;
+import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.device.io.KnownDevices;
 import dev.twofold.gateway.factor.io.FactorToShow;
 import dev.twofold.gateway.factor.io.Factors;
@@ -58,7 +59,8 @@ record Acts(
       Leases leases,
       SessionReceipts receipts,
       Tokens tokens,
-      ClientAddresses addresses) {
+      ClientAddresses addresses,
+      Clients clients) {
     String audience = config.sites().own().origin().toString();
     LoginKey loginKey = new LoginKey(config.loginKey());
     Sealer toEnrollment = new Sealer(config.enrollmentKey(), clock);
@@ -81,6 +83,6 @@ record Acts(
         new NewRecoveryCodes(sessionCommands, shownOnce),
         new PasswordChange(sessionCommands, toEnrollment),
         new TurnOff(sessionCommands, shownOnce, leases),
-        new KnownDevices(sessionCommands));
+        new KnownDevices(sessionCommands, clients));
   }
 }

@@ -112,7 +112,7 @@ final class GatewayServer {
     CredentialRules credentialRules = new CredentialRules(new OriginRule(config.sites().own().origin()));
     Clients clients = new Clients(tokens, addresses);
     TokenCookies cookies = new TokenCookies(clock);
-    Acts acts = Acts.wire(vertx, config, clock, commands, leases, receipts, tokens, addresses);
+    Acts acts = Acts.wire(vertx, config, clock, commands, leases, receipts, tokens, addresses, clients);
     Operations operations = new Operations(config, acts, tokens, guard, credentialRules, clients, cookies);
     Assertions assertions = new Assertions(config.assertionKeys(), config.sites().own().origin(), clock);
     IdentityHeaders identityHeaders = new IdentityHeaders(assertions::of);

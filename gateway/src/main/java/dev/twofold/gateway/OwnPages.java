@@ -106,7 +106,7 @@ final class OwnPages {
   private void settings(Pages pages, PendingFactors pending) {
     SessionCommands commands = acts.sessionCommands();
     SettingsChanges changes = new SettingsChanges(frame.returns());
-    new SecurityPage(commands).addTo(pages);
+    new SecurityPage(commands, acts.knownDevices()).addTo(pages);
     new AddFactorPages(commands, acts.factors(), pending, changes).addTo(pages);
     new FactorPages(commands, acts.factors(), changes).addTo(pages);
     new RecoveryCodePages(commands, acts.newRecoveryCodes(), changes).addTo(pages);

@@ -277,6 +277,28 @@ class CookiesTest {
   }
 
   @Test
+  void amongTheKnownDevicesTheOneThatTheCookieNamesIsTheCurrentOne() {
+    String token = gateway.tokens.fresh(TokenKind.DEVICE);
+
+    Answer listed = get("/v1/known-devices", cookie(SESSION, TokenKind.SESSION), DEVICE + "=" + token);
+
+    assertThat(gateway.services.only(VerificationCommand.ListDevices.class).device()).contains(TokenHash.of(token));
+    assertThat(isCurrent(listed)).isTrue();
+  }
+
+  @Test
+  void withoutADeviceCookieOfOursNoKnownDeviceIsTheCurrentOne() {
+    String session = cookie(SESSION, TokenKind.SESSION);
+
+    for (String other : List.of("own=1", DEVICE + "=tf1_forged", cookie(DEVICE, TokenKind.SIGN_IN))) {
+      gateway.services.sent.clear();
+      Answer listed = get("/v1/known-devices", session, other);
+      assertThat(gateway.services.only(VerificationCommand.ListDevices.class).device()).as(other).isEmpty();
+      assertThat(isCurrent(listed)).as(other).isFalse();
+    }
+  }
+
+  @Test
   void aStepUpInABrowserGoesFromCookieToCookie() {
     Answer opened = post("/v1/step-up", "{\"password\":\"correct horse\"}", cookie(SESSION, TokenKind.SESSION));
 
@@ -303,6 +325,10 @@ class CookiesTest {
 
     assertThat(gateway.logged()).isNotEmpty().noneMatch(line ->
         line.contains("tf1_") || line.contains("ABCDEFGH") || line.contains("correct horse"));
+  }
+
+  private static boolean isCurrent(Answer devices) {
+    return devices.json().getJsonArray("devices").getJsonObject(0).getBoolean("current");
   }
 
   private static String cookie(String name, TokenKind kind) {

@@ -235,9 +235,9 @@ final class FakeServices implements CommandSender, NoticeSender {
     if (message.command() instanceof VerificationCommand.CountRecoveryCodes) {
       return new Reply.RecoveryCodesLeft(9, Optional.of(now));
     }
-    if (message.command() instanceof VerificationCommand.ListDevices) {
-      return new Reply.DeviceList(
-          List.of(new Reply.ListedDevice(UUID.randomUUID(), now, now, "192.0.2.0/24", "Mozilla")));
+    if (message.command() instanceof VerificationCommand.ListDevices listed) {
+      return new Reply.DeviceList(List.of(new Reply.ListedDevice(
+          UUID.randomUUID(), now, now, "192.0.2.0/24", "Mozilla", listed.device().map(asking -> true))));
     }
     if (message.command() instanceof VerificationCommand.ViewHistory) {
       return new Reply.SecurityHistory(List.of(

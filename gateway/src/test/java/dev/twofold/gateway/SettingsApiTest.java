@@ -315,7 +315,7 @@ class SettingsApiTest {
         .containsExactly("id", "startedAt", "lastSeenAt", "expiresAt", "amr", "audience", "network", "agent",
             "current");
     assertThat(gateway.get("/v1/known-devices", token).json().getJsonArray("devices").getJsonObject(0).fieldNames())
-        .containsExactly("id", "knownSince", "lastUsedAt", "network", "agent");
+        .containsExactly("id", "knownSince", "lastUsedAt", "network", "agent", "current");
     JsonArray entries = gateway.get("/v1/security-history", token).json().getJsonArray("entries");
     assertThat(entries.getJsonObject(0).getString("kind")).isEqualTo("factor-added");
     assertThat(entries.getJsonObject(0).getString("about")).isEqualTo("Phone");

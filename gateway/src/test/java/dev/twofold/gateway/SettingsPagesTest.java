@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SettingsPagesTest {
 
   private static final String SESSION = "__Host-twofold-session";
+  private static final String DEVICE = "__Host-twofold-device";
   private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
   private static final UUID PHONE = UUID.randomUUID();
   private static final UUID TABLET = UUID.randomUUID();
@@ -181,6 +182,15 @@ class SettingsPagesTest {
         "<time datetime=\"2026-01-01T00:00:00Z\">").contains(" UTC</time>");
     assertThat(html).doesNotContain("Waiting", "<Tablet>", "no backup yet", FIREFOX);
     assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(20_000);
+  }
+
+  @Test
+  void theDeviceThatOneSitsAtIsMarkedAndCanBeForgottenAllTheSame() {
+    assertThat(knownDevices()).contains("/forget").doesNotContain("This one");
+
+    visitor.cookies.put(DEVICE, gateway.tokens.fresh(TokenKind.DEVICE));
+
+    assertThat(knownDevices()).contains("/forget", "This one");
   }
 
   @Test
@@ -417,6 +427,14 @@ class SettingsPagesTest {
 
   private Answer change(String password, String again) {
     return visitor.follow("/security/password", "password", password, "again", again);
+  }
+
+  /** The part of the settings that lists them. */
+  private String knownDevices() {
+    Matcher section = Pattern.compile("<section[^>]+aria-labelledby=\"devices\".*?</section>", Pattern.DOTALL)
+        .matcher(visitor.get("/security").response().body());
+    assertThat(section.find()).isTrue();
+    return section.group();
   }
 
   private Answer scan() {

@@ -135,6 +135,11 @@ record InSession(Bench bench, Person person, TokenHash token) {
     return id;
   }
 
+  /** By which {@link #knownDevice} is known. */
+  static TokenHash tokenOf(UUID device) {
+    return TokenHash.of(device.toString());
+  }
+
   /** The code of a factor for the present time step, in a sign-in. */
   Reply submit(Person.Ref signIn, UUID factorId) {
     UUID id = UUID.randomUUID();

@@ -1,6 +1,7 @@
 package dev.twofold.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.twofold.contracts.FactorKind;
 import dev.twofold.contracts.Refusal;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -102,7 +104,7 @@ class SecuritySettingsTest {
             new Command("end one session", EndOneSession::new),
             new Command("list factors", (ref, id) -> new ListFactors(ref)),
             new Command("count recovery codes", (ref, id) -> new CountRecoveryCodes(ref)),
-            new Command("list devices", (ref, id) -> new ListDevices(ref)),
+            new Command("list devices", (ref, id) -> new ListDevices(ref, Optional.empty())),
             new Command("forget device", ForgetDevice::new),
             new Command("view history", (ref, id) -> new ViewHistory(ref))));
   }
@@ -175,7 +177,31 @@ class SecuritySettingsTest {
     assertThat(settings.send(new ForgetDevice(settings.ref(), forgotten))).isEqualTo(DONE);
 
     assertThat(devices(settings))
-        .containsExactly(new ListedDevice(kept, now, now, "192.0.2.0/24", "browser"));
+        .containsExactly(new ListedDevice(kept, now, now, "192.0.2.0/24", "browser", Optional.empty()));
+  }
+
+  @Test
+  void theDeviceWhoseTokenCameAlongIsTheOneThatAsks() {
+    UUID asking = settings.knownDevice();
+    UUID other = settings.knownDevice();
+
+    assertThat(devices(settings, Optional.of(InSession.tokenOf(asking))))
+        .extracting(ListedDevice::deviceId, ListedDevice::current)
+        .containsExactlyInAnyOrder(tuple(asking, Optional.of(true)), tuple(other, Optional.of(false)));
+  }
+
+  @Test
+  void aTokenByWhichTheLoginKnowsNoDeviceIsThatOfNone() {
+    UUID forgotten = settings.knownDevice();
+    UUID kept = settings.knownDevice();
+    UUID strangers = InSession.ofNewPerson(bench).knownDevice();
+    settings.send(new ForgetDevice(settings.ref(), forgotten));
+
+    for (UUID asking : List.of(forgotten, strangers)) {
+      assertThat(devices(settings, Optional.of(InSession.tokenOf(asking))))
+          .extracting(ListedDevice::deviceId, ListedDevice::current)
+          .containsExactly(tuple(kept, Optional.of(false)));
+    }
   }
 
   @Test
@@ -260,7 +286,11 @@ class SecuritySettingsTest {
   }
 
   private static List<ListedDevice> devices(InSession of) {
-    return ((DeviceList) of.send(new ListDevices(of.ref()))).devices();
+    return devices(of, Optional.empty());
+  }
+
+  private static List<ListedDevice> devices(InSession of, Optional<TokenHash> asking) {
+    return ((DeviceList) of.send(new ListDevices(of.ref(), asking))).devices();
   }
 
   /** All of the person's that a command could change. */

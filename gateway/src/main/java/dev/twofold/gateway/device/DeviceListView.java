@@ -20,6 +20,7 @@ public final class DeviceListView {
     view.put("lastUsedAt", device.lastUsedAt().toString());
     view.put("network", device.network());
     view.put("agent", device.agent());
+    view.put("current", device.current().orElse(false));
     return view;
   }
 }

@@ -13,15 +13,24 @@ public record DevicesModel(List<Row> devices) {
     devices = List.copyOf(devices);
   }
 
-  /** @param network may be empty */
-  public record Row(UUID id, AgentName agent, String network, Instant knownSince, Instant lastUsedAt) {}
+  /**
+   * @param network may be empty
+   * @param isCurrent whether it is known to be the one that asks
+   */
+  public record Row(
+      UUID id, AgentName agent, String network, Instant knownSince, Instant lastUsedAt, boolean isCurrent) {}
 
   public static DevicesModel of(Reply.DeviceList list) {
     return new DevicesModel(list.devices().stream().map(DevicesModel::row).toList());
   }
 
   private static Row row(Reply.ListedDevice device) {
-    return new Row(device.deviceId(), AgentName.of(device.agent()), device.network(), device.knownSince(),
-        device.lastUsedAt());
+    return new Row(
+        device.deviceId(),
+        AgentName.of(device.agent()),
+        device.network(),
+        device.knownSince(),
+        device.lastUsedAt(),
+        device.current().orElse(false));
   }
 }

@@ -69,6 +69,20 @@ final class SecurityPage {
     tab.follow(tab.page().locator("button[formaction$='/end']")::click);
   }
 
+  void forgetThisDevice() {
+    tab.follow(thisDevice().locator("button")::click);
+  }
+
+  /** The known ones, the last used first. */
+  Locator devices() {
+    return tab.page().locator("section[aria-labelledby='devices'] tbody tr");
+  }
+
+  /** The known one in whose browser the page is shown, if it is marked. */
+  Locator thisDevice() {
+    return tab.page().locator("section[aria-labelledby='devices'] tbody tr:has(td:last-child strong)");
+  }
+
   /** The names of the methods, the preferred one first. */
   Locator methods() {
     return tab.page().locator("form[action='/security/preferred'] tbody strong");

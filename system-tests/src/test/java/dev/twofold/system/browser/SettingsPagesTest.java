@@ -93,6 +93,22 @@ class SettingsPagesTest {
   }
 
   @BrowserTest
+  void theDeviceThatOneSitsAtIsMarkedUntilItIsForgotten(Tab tab) {
+    person.confirm();
+    SignInPage.open(tab).enter(person).enter(person.freshCode());
+    SecurityPage security = SecurityPage.open(tab);
+    assertThat(security.devices()).hasCount(2);
+    assertThat(security.thisDevice()).hasCount(1);
+    Accessibility.assertThatNothingIsInTheWay(tab);
+
+    security.forgetThisDevice();
+
+    assertThat(security.devices()).hasCount(1);
+    assertThat(security.thisDevice()).hasCount(0);
+    assertThat(tab.page().locator("header")).containsText(person.login());
+  }
+
+  @BrowserTest
   void aNewPasswordEndsEveryOtherSession(Tab tab, Tab other) {
     signIn(tab);
     other.resume(person.signIn());

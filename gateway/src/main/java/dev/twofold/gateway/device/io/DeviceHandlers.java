@@ -1,7 +1,5 @@
 package dev.twofold.gateway.device.io;
 
-import dev.twofold.contracts.Reply;
-import dev.twofold.contracts.VerificationCommand;
 import dev.twofold.gateway.device.DeviceListView;
 import dev.twofold.gateway.http.io.Answers;
 import dev.twofold.gateway.http.io.Requests;
@@ -22,7 +20,7 @@ public final class DeviceHandlers {
   }
 
   public void list(RoutingContext context) {
-    commands.read(context, Reply.DeviceList.class, VerificationCommand.ListDevices::new)
+    devices.list(context)
         .onSuccess(list -> Answers.json(context.response(), 200, new JsonObject(DeviceListView.of(list))))
         .onFailure(context::fail);
   }

@@ -4,6 +4,7 @@ import dev.twofold.contracts.Lease;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.VerificationCommand;
 import dev.twofold.gateway.device.DevicesModel;
+import dev.twofold.gateway.device.io.KnownDevices;
 import dev.twofold.gateway.factor.MethodsModel;
 import dev.twofold.gateway.history.HistoryModel;
 import dev.twofold.gateway.page.PageAnswer;
@@ -24,9 +25,11 @@ public final class SecurityPage {
   private static final int NEWEST = 10;
 
   private final SessionCommands commands;
+  private final KnownDevices knownDevices;
 
-  public SecurityPage(SessionCommands commands) {
+  public SecurityPage(SessionCommands commands, KnownDevices knownDevices) {
     this.commands = commands;
+    this.knownDevices = knownDevices;
   }
 
   public void addTo(Pages pages) {
@@ -42,8 +45,7 @@ public final class SecurityPage {
     Future<SessionsModel> sessions = commands
         .read(context, Reply.SessionList.class, VerificationCommand.ListSessions::new)
         .map(list -> SessionsModel.of(list, session.audience()));
-    Future<DevicesModel> devices = commands
-        .read(context, Reply.DeviceList.class, VerificationCommand.ListDevices::new).map(DevicesModel::of);
+    Future<DevicesModel> devices = knownDevices.list(context).map(DevicesModel::of);
     Future<Optional<HistoryModel>> history = commands
         .read(context, Reply.SecurityHistory.class, VerificationCommand.ViewHistory::new)
         .map(all -> Optional.of(HistoryModel.of(all).newest(NEWEST)))

@@ -27,7 +27,7 @@ public final class DeviceRows {
       """;
   private static final String OF_LOGIN =
       """
-      SELECT id, known_since, last_used_at, network, agent FROM known_device
+      SELECT id, token_hash, known_since, last_used_at, network, agent FROM known_device
       WHERE login_id = $1 AND last_used_at > $2 AND forgotten_at IS NULL ORDER BY last_used_at DESC, id
       """;
   private static final String REMEMBER =
@@ -110,6 +110,7 @@ public final class DeviceRows {
   private static KnownDevice device(Row row) {
     return new KnownDevice(
         row.getUUID("id"),
+        TokenHash.ofBytes(row.getBuffer("token_hash").getBytes()),
         instant(row, "known_since"),
         instant(row, "last_used_at"),
         row.getString("network"),

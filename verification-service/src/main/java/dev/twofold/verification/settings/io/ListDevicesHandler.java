@@ -1,15 +1,16 @@
 package dev.twofold.verification.settings.io;
 
-import dev.twofold.contracts.Reply.ListedDevice;
 import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.TokenHash;
 import dev.twofold.contracts.VerificationCommand.ListDevices;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Reads;
-import dev.twofold.verification.device.KnownDevice;
 import dev.twofold.verification.device.io.DeviceRows;
 import dev.twofold.verification.session.io.GuardedSession;
+import dev.twofold.verification.settings.OwnDevices;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.Optional;
 
 public final class ListDevicesHandler implements MessageHandler<ListDevices> {
 
@@ -27,16 +28,15 @@ public final class ListDevicesHandler implements MessageHandler<ListDevices> {
   public Future<Void> handle(Incoming<ListDevices> message) {
     return reads.answer(
         message,
-        connection -> sessions.read(connection, message.body().session(), live -> list(connection, live)));
+        connection ->
+            sessions.read(
+                connection,
+                message.body().session(),
+                live -> list(connection, live, message.body().device())));
   }
 
-  private Future<Reply> list(SqlConnection connection, GuardedSession.Live live) {
+  private Future<Reply> list(SqlConnection connection, GuardedSession.Live live, Optional<TokenHash> asking) {
     return rows.ofLogin(connection, live.loginId(), live.now())
-        .map(devices -> new Reply.DeviceList(devices.stream().map(ListDevicesHandler::listed).toList()));
-  }
-
-  private static ListedDevice listed(KnownDevice device) {
-    return new ListedDevice(
-        device.id(), device.knownSince(), device.lastUsedAt(), device.network(), device.agent());
+        .map(devices -> new Reply.DeviceList(OwnDevices.listed(devices, asking)));
   }
 }
