@@ -66,11 +66,9 @@ abstract class BehindAProxy {
   @BeforeEach
   void signIn() {
     assumeTrue(proxied != null, kind.dialect() + " is not installed");
-    person = Person.at(proxied.client(), system.databases());
-    person.register();
-    person.enrol();
+    person = Person.pending(proxied);
     session = person.confirm();
-    awaitHonoured();
+    proxied.awaitHonoured(session);
     proxied.forget();
   }
 
@@ -227,7 +225,7 @@ abstract class BehindAProxy {
     } finally {
       proxied.startGateway();
     }
-    awaitHonoured();
+    proxied.awaitHonoured(session);
   }
 
   @Test
@@ -251,10 +249,6 @@ abstract class BehindAProxy {
     Page arrived = browser.submit("/set-up/backup", Map.of());
     assertThat(browser.at()).isEqualTo(wanted);
     return arrived;
-  }
-
-  private void awaitHonoured() {
-    Eventually.holds("the session is honoured", () -> proxied.client().session(session.token()).status() == 200);
   }
 
   private String bearer() {

@@ -49,10 +49,18 @@ public final class Person {
 
   /** Registered, with a factor that was never confirmed. */
   public static Person pending(SystemUnderTest system) {
-    Person person = at(system);
-    person.register();
-    person.enrol();
-    return person;
+    return at(system).registered();
+  }
+
+  /** The same through the proxy. */
+  public static Person pending(ProxiedSystem proxied) {
+    return at(proxied.client(), proxied.databases()).registered();
+  }
+
+  private Person registered() {
+    register();
+    enrol();
+    return this;
   }
 
   SignIn register() {

@@ -3,6 +3,7 @@ package dev.twofold.system;
 import dev.twofold.gateway.GatewayConfig;
 import dev.twofold.gateway.GatewayVerticle;
 import dev.twofold.runtime.config.Settings;
+import dev.twofold.system.TwofoldClient.Session;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -20,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A proxy with an application behind it, and one more gateway of the running system, which the proxy asks. */
-final class ProxiedSystem implements AutoCloseable {
+public final class ProxiedSystem implements AutoCloseable {
 
   private final SystemUnderTest system;
   private final MovableClock gatewayClock = new MovableClock();
@@ -52,13 +53,22 @@ final class ProxiedSystem implements AutoCloseable {
         directory, port, loopback(gatewayPort), loopback(application.actualPort()));
   }
 
-  static ProxiedSystem start(SystemUnderTest system, ShippedProxy kind) throws IOException {
+  public static ProxiedSystem start(SystemUnderTest system, ShippedProxy kind) throws IOException {
     return new ProxiedSystem(system, kind, Files.createTempDirectory(Path.of("target").toAbsolutePath(), "proxy"));
   }
 
   /** Twofold's API, through the proxy. */
   TwofoldClient client() {
-    return new TwofoldClient(URI.create("http://localhost:" + port));
+    return new TwofoldClient(url());
+  }
+
+  /** Twofold's own host, by the proxy. */
+  public URI url() {
+    return URI.create("http://localhost:" + port);
+  }
+
+  Databases databases() {
+    return system.databases();
   }
 
   /** The proxy, by Twofold's own host. */
@@ -72,7 +82,7 @@ final class ProxiedSystem implements AutoCloseable {
   }
 
   /** A path at the application's own host. */
-  URI deskUrl(String path) {
+  public URI deskUrl(String path) {
     return URI.create("http://desk.localhost:" + port + path);
   }
 
@@ -82,7 +92,7 @@ final class ProxiedSystem implements AutoCloseable {
   }
 
   /** All that reached the application. */
-  List<Received> received() {
+  public List<Received> received() {
     return received;
   }
 
@@ -101,11 +111,16 @@ final class ProxiedSystem implements AutoCloseable {
         "TWOFOLD_KAFKA", system.local().kafka().bootstrapServers(),
         "TWOFOLD_OPS_PORT", "0",
         "TWOFOLD_PORT", Integer.toString(gatewayPort),
-        "TWOFOLD_ORIGIN", "http://localhost:" + port,
+        "TWOFOLD_ORIGIN", url().toString(),
         "TWOFOLD_ROUTES", routes.toString(),
         "TWOFOLD_KEYS", system.data().resolve("keys").resolve("gateway").toString());
     gateway = await(vertx.deployVerticle(
         new GatewayVerticle(GatewayConfig.read(new Settings(environment)), gatewayClock)));
+  }
+
+  /** Returns when the gateway has heard of revocations, and so honours what is good. */
+  public void awaitHonoured(Session session) {
+    Eventually.holds("the session is honoured", () -> client().session(session.token()).status() == 200);
   }
 
   void stopGateway() {
@@ -143,9 +158,9 @@ final class ProxiedSystem implements AutoCloseable {
   }
 
   /** A request as the application saw it. */
-  record Received(String method, String uri, String body, List<Map.Entry<String, String>> headers) {
+  public record Received(String method, String uri, String body, List<Map.Entry<String, String>> headers) {
 
-    List<String> header(String name) {
+    public List<String> header(String name) {
       return headers.stream()
           .filter(header -> header.getKey().equalsIgnoreCase(name))
           .map(Map.Entry::getValue)

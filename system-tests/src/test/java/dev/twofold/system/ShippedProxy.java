@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A proxy that is configured as {@code deploy/proxies} shows, with nothing but names and addresses changed. */
-enum ShippedProxy {
+public enum ShippedProxy {
   NGINX {
     @Override
-    boolean isInstalled() {
+    public boolean isInstalled() {
       return ProxyProcess.isInstalled("nginx", "-v");
     }
 
@@ -43,7 +43,7 @@ enum ShippedProxy {
 
   CADDY {
     @Override
-    boolean isInstalled() {
+    public boolean isInstalled() {
       return ProxyProcess.isInstalled("caddy", "version");
     }
 
@@ -77,7 +77,7 @@ enum ShippedProxy {
       }
       """;
 
-  abstract boolean isInstalled();
+  public abstract boolean isInstalled();
 
   /**
    * Serves Twofold at {@code localhost} and the application under its path {@code /desk/} and at {@code desk.localhost}.
@@ -88,7 +88,7 @@ enum ShippedProxy {
   abstract ProxyProcess start(Path directory, int port, URI gateway, URI application) throws IOException;
 
   /** As the routes file names it. */
-  String dialect() {
+  public String dialect() {
     return name().toLowerCase(Locale.ROOT);
   }
 

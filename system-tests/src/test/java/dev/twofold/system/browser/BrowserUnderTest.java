@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.system.SystemUnderTest;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -31,7 +32,7 @@ final class BrowserUnderTest implements ParameterResolver, InvocationInterceptor
 
   @Override
   public Tab resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Tab tab = Tab.open(Chromium.in(context), setting, SystemUnderTest.Shared.in(context).local().url());
+    Tab tab = Tab.open(Chromium.in(context), setting, twofold(context));
     tabs.add(tab);
     return tab;
   }
@@ -52,5 +53,11 @@ final class BrowserUnderTest implements ParameterResolver, InvocationInterceptor
   @Override
   public void afterEach(ExtensionContext context) {
     tabs.forEach(Tab::close);
+  }
+
+  private static URI twofold(ExtensionContext context) {
+    return context.getRequiredTestInstance() instanceof AtItsOwnTwofold test
+        ? test.twofold()
+        : SystemUnderTest.Shared.in(context).local().url();
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** At a host that the browser reaches without TLS and does not trust, so that it keeps no secure cookie of it. */
 @ExtendWith(SystemUnderTest.Shared.class)
-class DroppedCookiesTest {
+class DroppedCookiesTest implements AtItsOwnTwofold {
 
   private static SystemUnderTest system;
 
@@ -25,11 +25,14 @@ class DroppedCookiesTest {
     system.close();
   }
 
+  @Override
+  public URI twofold() {
+    return system.local().url();
+  }
+
   @BrowserTest(smoke = true)
   void whoSignsInIsToldThatTheBrowserDropsCookiesAndWhatToDo(Tab tab) {
-    tab.go(system.local().url().resolve(SignInPage.PATH).toString());
-
-    tab.form(SignInPage.PATH).type("login", "ada").type("password", "a long walk by the sea").submit();
+    SignInPage.open(tab).enter("ada", "a long walk by the sea");
 
     assertThat(tab.page().context().cookies()).isEmpty();
     assertThat(tab.page().locator("h1")).hasText("Your browser keeps no cookies here");
@@ -42,7 +45,7 @@ class DroppedCookiesTest {
     for (URI application : new URI[] {system.local().deskPath(), system.local().deskHost()}) {
       tab.go(application.toString());
 
-      assertThat(tab.page()).hasURL(system.local().url().resolve(SignInPage.PATH).toString());
+      assertThat(tab.page()).hasURL(twofold().resolve(SignInPage.PATH).toString());
     }
   }
 }
