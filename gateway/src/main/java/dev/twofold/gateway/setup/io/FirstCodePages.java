@@ -54,6 +54,7 @@ public final class FirstCodePages {
       SignedInCookies cookies,
       SignInCommands commands,
       SignInFlows flows,
+      SetUpSteps steps,
       PendingFactors pending,
       Clients clients) {
     this.step = step;
@@ -61,7 +62,7 @@ public final class FirstCodePages {
     this.cookies = cookies;
     this.commands = commands;
     this.flows = flows;
-    this.steps = new SetUpSteps(flows);
+    this.steps = steps;
     this.pending = pending;
     this.clients = clients;
   }
