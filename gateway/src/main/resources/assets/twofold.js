@@ -28,14 +28,18 @@ for (const button of document.querySelectorAll('button[data-print]')) {
   button.addEventListener('click', () => window.print());
 }
 
-// One form is sent once, however often its button is pressed; and again when the person comes back to it.
+// One form is sent once, however often its button is pressed; and again when the person comes back to it, or a while
+// after: they may have stopped the sending, which nothing tells.
+const SENDING_MILLIS = 5000;
 const sent = new Set();
 for (const form of document.querySelectorAll('form')) {
   form.addEventListener('submit', (event) => {
     if (sent.has(form)) {
       event.preventDefault();
+      return;
     }
     sent.add(form);
+    setTimeout(() => sent.delete(form), SENDING_MILLIS);
   });
 }
 addEventListener('pageshow', () => sent.clear());

@@ -28,6 +28,7 @@ import dev.twofold.gateway.session.io.SessionPages;
 import dev.twofold.gateway.session.io.SignOutPage;
 import dev.twofold.gateway.setup.io.FirstCodePages;
 import dev.twofold.gateway.setup.io.SetUpPages;
+import dev.twofold.gateway.setup.io.SetUpSteps;
 import dev.twofold.gateway.signin.io.CodePages;
 import dev.twofold.gateway.signin.io.ContinuePages;
 import dev.twofold.gateway.signin.io.SignInFlows;
@@ -97,10 +98,11 @@ final class OwnPages {
 
   private void settingUp(Pages pages, SignInFlows flows, SignedInCookies signedIn, PendingFactors pending) {
     new RegisterPages(acts.registration(), flows, clients).addTo(pages);
-    new SetUpPages(acts.firstFactor(), acts.signInCommands(), flows, pending, guard, sites.own().origin())
+    SetUpSteps steps = new SetUpSteps(flows);
+    new SetUpPages(acts.firstFactor(), acts.signInCommands(), flows, steps, pending, guard, sites.own().origin())
         .addTo(pages);
-    new FirstCodePages(acts.codeStep(), acts.sessionHandOut(), signedIn, acts.signInCommands(), flows, pending, clients)
-        .addTo(pages);
+    new FirstCodePages(acts.codeStep(), acts.sessionHandOut(), signedIn, acts.signInCommands(), flows, steps, pending,
+        clients).addTo(pages);
   }
 
   private void settings(Pages pages, PendingFactors pending) {

@@ -45,6 +45,7 @@ class PagesTest {
     assertThat(page.header("Cache-Control")).isEqualTo("no-store");
     assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
+    assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
     assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
     assertThat(page.header("X-Robots-Tag")).isEqualTo("noindex");
     assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");

@@ -225,6 +225,34 @@ class SetUpPagesTest {
     assertThat(visitor.follow("/set-up/code", "pending", pending, "code", "123456").response().body())
         .contains("The code is wrong", "No more codes are accepted in this sign-in.", "This set-up is over");
     assertThat(visitor.cookies).doesNotContainKeys(SIGN_IN, FLOW);
+    CodeCommand.SubmitCode spent = gateway.services.only(CodeCommand.SubmitCode.class);
+    assertThat(gateway.services.only(VerificationCommand.AbandonSignIn.class))
+        .isEqualTo(new VerificationCommand.AbandonSignIn(spent.signInId(), spent.tokenHash()));
+  }
+
+  @Test
+  void itStartsAgainAlsoIfItCannotBeGivenUp() {
+    String pending = pendingOf(addFactor());
+    answerCode(Reply.Refused.of(Refusal.TOO_MANY_CODES));
+    Function<FakeServices.Sent, Future<Reply>> othersAnswered = gateway.services.answer;
+    gateway.services.answer = sent -> sent.command() instanceof VerificationCommand.AbandonSignIn
+        ? Future.failedFuture(new CommandFailed("late", false, null))
+        : othersAnswered.apply(sent);
+
+    assertThat(visitor.post("/set-up/code", "pending", pending, "code", "123456").header("Location"))
+        .isEqualTo("/set-up");
+    assertThat(visitor.cookies).doesNotContainKeys(SIGN_IN, FLOW);
+  }
+
+  @Test
+  void aWrongCodeAfterWhichMoreAreTakenGivesNothingUp() {
+    String pending = pendingOf(addFactor());
+    answerCode(new Reply.Refused(Refusal.WRONG_CODE, OptionalInt.of(1), OptionalInt.empty()));
+
+    visitor.post("/set-up/code", "pending", pending, "code", "123456");
+
+    assertThat(gateway.services.sent).noneMatch(sent -> sent.command() instanceof VerificationCommand.AbandonSignIn);
+    assertThat(visitor.cookies).containsKeys(SIGN_IN, FLOW);
   }
 
   @Test

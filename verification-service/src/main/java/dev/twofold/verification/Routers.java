@@ -107,7 +107,7 @@ final class Routers {
   private final FactorRows factors;
   private final SessionRows sessions = new SessionRows();
   private final HostTokenRows hostTokens = new HostTokenRows();
-  private final OtherSessions otherSessions = new OtherSessions(sessions);
+  private final OtherSessions otherSessions = new OtherSessions(sessions, hostTokens);
   private final GuardedSession guardedSessions;
   private final SignIns signIns;
   private final GuardedInput inputs;

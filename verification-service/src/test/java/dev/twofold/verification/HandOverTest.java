@@ -26,6 +26,7 @@ import dev.twofold.contracts.VerificationCommand.MakeRecoveryCodes;
 import dev.twofold.contracts.VerificationCommand.OpenHandOver;
 import dev.twofold.contracts.VerificationCommand.PreferMethod;
 import dev.twofold.contracts.VerificationCommand.RedeemHandOver;
+import dev.twofold.contracts.VerificationCommand.RemoveFactor;
 import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.verification.handover.HandOver;
 import dev.twofold.verification.session.Session;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** A session goes on at an application's own host. */
@@ -164,8 +166,7 @@ class HandOverTest {
 
     TokenHash after = handedOver(DESK);
 
-    assertThat(bench.records(Topic.REVOCATIONS).of(LeasesStale.class))
-        .containsOnlyOnce(new LeasesStale(one.person().loginId(), bench.database().now()));
+    assertStaleOnce();
     assertThat(lookUp(before, DESK)).isEqualTo(NO_SESSION);
     assertThat(lookUp(after, DESK)).isInstanceOf(SessionStands.class);
     assertThat(lookUp(elsewhere, NOTES)).isInstanceOf(SessionStands.class);
@@ -252,6 +253,67 @@ class HandOverTest {
   }
 
   @Test
+  void aChangeOfFactorsEndsItAndEveryCodeThatLeadsToOneButNotItsSession() {
+    TokenHash desk = handedOver(DESK);
+    TokenHash notes = handedOver(NOTES);
+    TokenHash code = open(DESK);
+
+    assertThat(one.remove(one.activeFactor("second"))).isInstanceOf(Reply.Done.class);
+
+    assertStaleOnce();
+    assertThat(lookUp(desk, DESK)).isEqualTo(NO_SESSION);
+    assertThat(lookUp(notes, NOTES)).isEqualTo(NO_SESSION);
+    assertThat(redeem(code, DESK, random())).isEqualTo(NO_SESSION);
+    assertThat(one.isLive()).isTrue();
+    assertThat(lookUp(handedOver(DESK), DESK)).isInstanceOf(SessionStands.class);
+  }
+
+  @Test
+  void soDoNewRecoveryCodes() {
+    TokenHash token = handedOver(DESK);
+
+    assertThat(one.send(new MakeRecoveryCodes(one.ref(), GATEWAY))).isInstanceOf(Reply.RecoveryCodesMade.class);
+
+    assertStaleOnce();
+    assertThat(lookUp(token, DESK)).isEqualTo(NO_SESSION);
+  }
+
+  @Test
+  void soDoesAChangeOfThePassword() {
+    TokenHash token = handedOver(DESK);
+
+    Reply reply = new SessionHolder(bench, one.person(), one.token()).changePassword("a wholly new pass phrase");
+
+    assertThat(reply).isEqualTo(new Reply.Done());
+    assertStaleOnce();
+    assertThat(lookUp(token, DESK)).isEqualTo(NO_SESSION);
+  }
+
+  @RepeatedTest(5)
+  void whicheverComesFirstNoTokenOutlivesAChangeThatIsMadeMeanwhile() {
+    UUID factor = one.activeFactor("second");
+    TokenHash code = open(DESK);
+    TokenHash token = random();
+
+    Future<Reply> redeemed = redeemLater(code, nonce, DESK, token);
+    Future<Reply> changed = one.sendAtOnce(new RemoveFactor(one.ref(), factor));
+
+    assertThat(Bench.await(changed)).isInstanceOf(Reply.Done.class);
+    assertThat(Bench.await(redeemed)).isNotNull();
+    assertThat(lookUp(token, DESK)).isEqualTo(NO_SESSION);
+  }
+
+  @Test
+  void aChangeInAnotherPersonsSettingsLeavesIt() {
+    TokenHash token = handedOver(DESK);
+    InSession stranger = InSession.ofNewPerson(bench);
+
+    assertThat(stranger.remove(stranger.activeFactor("second"))).isInstanceOf(Reply.Done.class);
+
+    assertThat(lookUp(token, DESK)).isInstanceOf(SessionStands.class);
+  }
+
+  @Test
   void whoPresentsItDoesNotHaveTheTokenOfAfterAStepUp() {
     TokenHash token = handedOver(DESK);
     loseTheTokenOfAStepUp();
@@ -279,6 +341,11 @@ class HandOverTest {
     openFor(one.ref(), TokenHash.of(secret));
 
     assertThat(bench.database().dump()).doesNotContain(secret);
+  }
+
+  private void assertStaleOnce() {
+    assertThat(bench.records(Topic.REVOCATIONS).of(LeasesStale.class))
+        .containsOnlyOnce(new LeasesStale(one.person().loginId(), bench.database().now()));
   }
 
   private InSession steppedUp() {

@@ -3,13 +3,11 @@ package dev.twofold.gateway.handover;
 import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.page.Browser;
 import java.util.List;
-import java.util.Set;
 
 /** Somebody who is to be led to the sign-in: a person whose browser goes to an application, without a session. */
 public final class Stranger {
 
   private static final String READING = "GET";
-  private static final Set<String> NOT_SIGNED_IN = Set.of("no-token", "no-session");
 
   private Stranger() {}
 
@@ -20,7 +18,7 @@ public final class Stranger {
    * @param secFetchMode all {@code Sec-Fetch-Mode} headers
    */
   public static boolean asks(Problem refused, String method, List<String> accept, List<String> secFetchMode) {
-    return NOT_SIGNED_IN.contains(refused.name())
+    return refused.isNotSignedIn()
         && READING.equals(method)
         && Browser.navigates(accept, secFetchMode);
   }

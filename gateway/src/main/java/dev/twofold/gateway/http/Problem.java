@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * An answer that is no success (RFC 9457).
@@ -24,11 +25,17 @@ public record Problem(
     Optional<String> challenge) {
 
   private static final int UNAUTHORIZED = 401;
+  private static final Set<String> NOT_SIGNED_IN = Set.of("no-token", "no-session");
   private static final String TYPE_PREFIX = "urn:twofold:problem:";
 
   public Problem(int status, String name, String title, String detail) {
     this(status, name, title, detail, OptionalInt.empty(), OptionalInt.empty(),
         status == UNAUTHORIZED ? Optional.of("Bearer") : Optional.empty());
+  }
+
+  /** Whether whoever signs in may go on: no token came, or none of a live session. */
+  public boolean isNotSignedIn() {
+    return NOT_SIGNED_IN.contains(name);
   }
 
   Problem withTriesLeft(OptionalInt tries) {

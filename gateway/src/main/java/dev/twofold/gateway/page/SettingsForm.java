@@ -26,10 +26,14 @@ public record SettingsForm(String path, String unknown, Optional<String> field, 
     return new SettingsForm(path, unknown, field, messages);
   }
 
-  /** What is said of a refusal beside the form. */
-  public Notice notice(Problem problem) {
-    Notice plain = Notice.of(problem);
-    Notice worded = Optional.ofNullable(words.get(problem.name())).map(plain::wordedAs).orElse(plain);
+  /**
+   * What is said of a refusal beside the form.
+   *
+   * @param plain what is said of it anywhere
+   * @param problem the refusal's name
+   */
+  public Notice notice(Notice plain, String problem) {
+    Notice worded = Optional.ofNullable(words.get(problem)).map(plain::wordedAs).orElse(plain);
     return field.map(worded::about).orElse(worded);
   }
 

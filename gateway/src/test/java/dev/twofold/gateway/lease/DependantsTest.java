@@ -12,8 +12,12 @@ import org.junit.jupiter.api.Test;
 class DependantsTest {
 
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant STEP_UP = NOW.plus(Duration.ofMinutes(7));
   private static final Duration IDLE = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofHours(24);
+  private static final Duration OLD_TOKEN = Duration.ofSeconds(10);
+  private static final String LOGIN = "https://login.example.org";
+  private static final String DESK = "https://desk.example.org";
 
   private final Dependants<String> dependants = new Dependants<>();
   private final UUID anna = UUID.randomUUID();
@@ -73,8 +77,64 @@ class DependantsTest {
     assertThat(dependants.over(NOW.plus(DAY))).contains("first");
   }
 
+  @Test
+  void afterAStepUpTheTokenOfBeforeCutsNothingOfTheNewOne() {
+    dependants.renewed(oldTokenAfterStepUp());
+    dependants.add(newTokenAfterStepUp(LOGIN), "new");
+
+    assertThat(dependants.over(soonAfterStepUp())).isEmpty();
+  }
+
+  @Test
+  void whicheverTokenIsHeardOfFirst() {
+    dependants.add(newTokenAfterStepUp(LOGIN), "new");
+    dependants.renewed(oldTokenAfterStepUp());
+
+    assertThat(dependants.over(soonAfterStepUp())).isEmpty();
+  }
+
+  @Test
+  void aTokenOfBeforeThatNothingFollowedEndsEarly() {
+    dependants.renewed(oldTokenAfterStepUp());
+
+    assertThat(dependants.over(oldTokenAfterStepUp().endsAt().minusMillis(1))).isEmpty();
+    assertThat(dependants.over(soonAfterStepUp())).containsExactlyInAnyOrder("first", "first again");
+  }
+
+  @Test
+  void aTokenForAnotherAudienceKeepsNothingGoingAndEndsNothingThere() {
+    dependants.add(newTokenAfterStepUp(DESK), "desk");
+    dependants.renewed(oldTokenAfterStepUp());
+
+    assertThat(dependants.over(soonAfterStepUp())).containsExactlyInAnyOrder("first", "first again");
+  }
+
+  @Test
+  void useAtOneAudienceIsUseAtEveryOther() {
+    dependants.renewed(newTokenAfterStepUp(DESK));
+
+    assertThat(dependants.over(NOW.plus(IDLE))).containsExactlyInAnyOrder("second", "bert");
+    assertThat(dependants.over(STEP_UP.plus(IDLE))).hasSize(4);
+  }
+
+  private Lease oldTokenAfterStepUp() {
+    return lease(first.sessionId(), anna, LOGIN, STEP_UP.plus(IDLE), STEP_UP.plus(OLD_TOKEN));
+  }
+
+  private Lease newTokenAfterStepUp(String audience) {
+    return lease(first.sessionId(), anna, audience, STEP_UP.plus(IDLE), NOW.plus(DAY));
+  }
+
+  private static Instant soonAfterStepUp() {
+    return STEP_UP.plus(OLD_TOKEN).plusSeconds(1);
+  }
+
   private static Lease lease(UUID sessionId, UUID loginId, Instant idleEndsAt) {
-    return new Lease(sessionId, loginId, "name", "https://login.example.org", List.of("pwd", "otp", "mfa"), NOW,
-        idleEndsAt, NOW.plus(DAY), List.of());
+    return lease(sessionId, loginId, LOGIN, idleEndsAt, NOW.plus(DAY));
+  }
+
+  private static Lease lease(UUID sessionId, UUID loginId, String audience, Instant idleEndsAt, Instant endsAt) {
+    return new Lease(sessionId, loginId, "name", audience, List.of("pwd", "otp", "mfa"), NOW, idleEndsAt, endsAt,
+        List.of());
   }
 }

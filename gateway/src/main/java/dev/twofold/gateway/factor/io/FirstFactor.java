@@ -13,7 +13,7 @@ import dev.twofold.gateway.http.io.Requests;
 import io.vertx.core.Future;
 import java.util.UUID;
 
-/** Adds the first factor, in a sign-in that registration opened; its secret is shown once. */
+/** Adds the first factor, in a sign-in that registration or a ticket opened; its secret is shown once. */
 public final class FirstFactor {
 
   private final CommandSender commands;

@@ -23,7 +23,6 @@ public final class ErrorPages {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
   private static final String API_PREFIX = "/v1/";
-  private static final Set<String> NOT_SIGNED_IN = Set.of("no-token", "no-session");
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final PageAnswers answers;
@@ -40,7 +39,7 @@ public final class ErrorPages {
     HttpServerRequest request = context.request();
     if (context.response().headWritten() || !isAPersons(request)) {
       Answers.problem(context.response(), problem);
-    } else if (READING.contains(request.method()) && NOT_SIGNED_IN.contains(problem.name())) {
+    } else if (READING.contains(request.method()) && problem.isNotSignedIn()) {
       sendToSignIn(PageRequest.ofAny(context));
     } else {
       show(context, problem);

@@ -33,7 +33,7 @@ public final class SettingsChanges {
       }
       case "outcome-unknown" ->
           Future.succeededFuture(PageAnswer.redirect(PagePaths.SECURITY, form.unknownNotice(problem)));
-      default -> BackToForm.after(failure, form.path(), notice -> form.notice(problem));
+      default -> BackToForm.after(failure, form.path(), notice -> form.notice(notice, problem.name()));
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.twofold.gateway.setup.io;
 
 import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SignInState;
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.factor.PendingFactor;
@@ -53,6 +54,7 @@ public final class FirstCodePages {
       SignedInCookies cookies,
       SignInCommands commands,
       SignInFlows flows,
+      SetUpSteps steps,
       PendingFactors pending,
       Clients clients) {
     this.step = step;
@@ -60,7 +62,7 @@ public final class FirstCodePages {
     this.cookies = cookies;
     this.commands = commands;
     this.flows = flows;
-    this.steps = new SetUpSteps(flows);
+    this.steps = steps;
     this.pending = pending;
     this.clients = clients;
   }
@@ -82,7 +84,7 @@ public final class FirstCodePages {
     }
     return step.submit(submitted(request, found, factor, typed.get()))
         .map(completed -> signedIn(request, completed))
-        .recover(failure -> notConfirmed(request, signInId, factor, failure));
+        .recover(failure -> notConfirmed(request, found, factor, failure));
   }
 
   private Future<PageAnswer> changeLanguage(PageRequest request, SignInFlows.UnderWay found) {
@@ -122,15 +124,21 @@ public final class FirstCodePages {
   }
 
   private Future<PageAnswer> notConfirmed(
-      PageRequest request, UUID signInId, PendingFactor factor, Throwable failure) {
+      PageRequest request, SignInFlows.UnderWay found, PendingFactor factor, Throwable failure) {
     if (isAbout(failure, FirstCodePages::isReplaced)) {
       return Future.succeededFuture(makeAnother());
     }
     if (isAbout(failure, FirstCodePages::isSpent)) {
-      flows.end(request);
-      return BackToForm.after(failure, notice -> PageAnswer.redirect(PagePaths.SET_UP, notice));
+      return giveUp(request, found)
+          .compose(over -> BackToForm.after(failure, notice -> PageAnswer.redirect(PagePaths.SET_UP, notice)));
     }
-    return BackToForm.after(failure, notice -> scan(signInId, factor, notice.about(CODE)));
+    return BackToForm.after(failure, notice -> scan(found.flow().signInId(), factor, notice.about(CODE)));
+  }
+
+  /** So that the ticket which led to it, if one did, is good again at once; if that fails, it is when the sign-in expires. */
+  private Future<Reply.Done> giveUp(PageRequest request, SignInFlows.UnderWay found) {
+    flows.end(request);
+    return commands.abandon(found.flow().signInId(), found.token().hash()).otherwiseEmpty();
   }
 
   private static boolean isAbout(Throwable failure, Predicate<Problem> what) {

@@ -43,13 +43,14 @@ public final class SetUpPages {
       FirstFactor firstFactor,
       SignInCommands commands,
       SignInFlows flows,
+      SetUpSteps steps,
       PendingFactors pending,
       SessionGuard guard,
       WebOrigin own) {
     this.firstFactor = firstFactor;
     this.commands = commands;
     this.flows = flows;
-    this.steps = new SetUpSteps(flows);
+    this.steps = steps;
     this.pending = pending;
     this.guard = guard;
     this.own = own;

@@ -7,11 +7,11 @@ import dev.twofold.gateway.signin.io.SignInFlows;
 import io.vertx.core.Future;
 
 /** The steps of a set-up belong to a sign-in that is under way; when it is over, its start page says so. */
-final class SetUpSteps {
+public final class SetUpSteps {
 
   private final SignInFlows flows;
 
-  SetUpSteps(SignInFlows flows) {
+  public SetUpSteps(SignInFlows flows) {
     this.flows = flows;
   }
 

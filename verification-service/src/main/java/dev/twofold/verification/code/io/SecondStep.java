@@ -2,7 +2,6 @@ package dev.twofold.verification.code.io;
 
 import dev.twofold.contracts.FactorEvent.FactorProven;
 import dev.twofold.contracts.Reply.SignedIn;
-import dev.twofold.contracts.Revocation.LeasesStale;
 import dev.twofold.contracts.Sealed;
 import dev.twofold.contracts.SecurityEventKind;
 import dev.twofold.contracts.SignInPurpose;
@@ -116,7 +115,7 @@ public final class SecondStep {
       effects = tell(attempt, SecurityEventKind.RECOVERY_CODE_USED, Optional.empty(), effects);
     }
     if (attempt.origin().purpose() != SignInPurpose.SIGN_IN) {
-      return effects.publish(attempt.loginId().toString(), new LeasesStale(attempt.loginId(), attempt.now()));
+      return Revocations.publishStale(effects, attempt.loginId(), attempt.now());
     }
     boolean strange = attempt.origin().deviceId().isEmpty() && attempt.guarded().login().isActive();
     return strange ? tell(attempt, SecurityEventKind.NEW_DEVICE, Optional.empty(), effects) : effects;

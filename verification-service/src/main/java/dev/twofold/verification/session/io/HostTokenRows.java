@@ -19,6 +19,8 @@ import java.util.UUID;
 public final class HostTokenRows {
 
   private static final String TAKE_AWAY = "DELETE FROM host_token WHERE session_id = $1 AND audience = $2";
+  private static final String TAKE_AWAY_CODES = "DELETE FROM hand_over WHERE session_id = $1";
+  private static final String TAKE_AWAY_ALL = "DELETE FROM host_token WHERE session_id = $1";
   private static final String INSERT =
       "INSERT INTO host_token (session_id, audience, token_hash) VALUES ($1, $2, $3)";
   private static final String FIND =
@@ -44,6 +46,20 @@ public final class HostTokenRows {
                     .preparedQuery(INSERT)
                     .execute(Tuple.of(sessionId, audience, Buffer.buffer(token.bytes())))
                     .map(taken.rowCount() > 0));
+  }
+
+  /**
+   * All that the session has, and the codes that lead to one. The codes first: whoever is spending one holds it until the
+   * token that it leads to can be seen.
+   *
+   * @return whether there was a token
+   */
+  Future<Boolean> takeAwayAll(SqlConnection connection, UUID sessionId) {
+    return connection
+        .preparedQuery(TAKE_AWAY_CODES)
+        .execute(Tuple.of(sessionId))
+        .compose(codes -> connection.preparedQuery(TAKE_AWAY_ALL).execute(Tuple.of(sessionId)))
+        .map(taken -> taken.rowCount() > 0);
   }
 
   /** The session that nobody ended, whatever the time says, as it is at that token's audience. */
