@@ -148,7 +148,6 @@ class HandOverTest {
   @Test
   void aSessionThatTheSignInKnowsAndVerificationDoesNotLeadsRoundInNoCircle() {
     signIn();
-    browser.goTo(ORIGIN + "/settings");
     gateway.services.answer = message -> message.command() instanceof OpenHandOver
         ? Future.succeededFuture(Reply.Refused.of(Refusal.NO_SESSION))
         : gateway.services.answerAsUsual(message);

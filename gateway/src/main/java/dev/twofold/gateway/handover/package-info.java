@@ -5,8 +5,8 @@
  *
  * <pre>
  * GET https://desk/x                303 https://login/hand-over?to=sealed            Set-Cookie: nonce, unless there is one
- * GET https://login/hand-over       303 https://desk/.twofold/arrive?code=…&amp;to=…     or 303 /sign-in, and to arrive without a
- *                                                                                code after it, where the way begins again
+ * GET https://login/hand-over       303 https://desk/.twofold/arrive?code=…&amp;to=…     or 303 /sign-in, and after it to
+ *                                                                             arrive, without a code, to begin again
  * GET https://desk/.twofold/arrive  303 /x                                          Set-Cookie: session; the nonce goes
  * </pre>
  *

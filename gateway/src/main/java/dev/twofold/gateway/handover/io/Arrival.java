@@ -79,7 +79,7 @@ public final class Arrival {
         .onFailure(failure -> whereUnauthorized(context, failure, () -> comeIn(context, host, query)));
   }
 
-  /** No link replaces the token of whoever has one. The code is spent all the same: no one else shall have use of it. */
+  /** No link replaces the token of whoever has one. The code is spent all the same: nobody else is to have it. */
   private void stay(RoutingContext context, WebOrigin host, ArrivalQuery query) {
     query.code()
         .map(code -> redeem(context.request(), code, ways.freshNonce(), host, tokens.fresh(TokenKind.SESSION)))
