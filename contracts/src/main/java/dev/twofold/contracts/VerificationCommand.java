@@ -144,7 +144,7 @@ public sealed interface VerificationCommand extends Message {
   /**
    * Gives the session that a code stands for a token of its own for that audience, good for nothing else; an earlier one
    * for the same audience is dead from then on. Answered by {@link Reply.SessionStands}, or by {@link Reply.Refused} with
-   * {@link Refusal#NO_SESSION} whatever it is that is not right; the code is spent only by success.
+   * {@link Refusal#NO_SESSION} whatever it is that is not right; the code is spent either way.
    *
    * @param nonceHash hash of what came beside the code
    * @param audience the origin at which the code was presented

@@ -119,7 +119,7 @@ final class GatewayServer {
     PageFrame frame = new PageFrame(config.pageKeys(), clock, config.sites());
     Ways ways = new Ways(frame.seal(), config.sites());
     ForwardAuth forwardAuth = new ForwardAuth(addresses, guard, config.sites(), identityHeaders, ways);
-    Door door = door(guard, identityHeaders, new Arrival(ways, commands, tokens, addresses, cookies));
+    Door door = door(guard, identityHeaders, new Arrival(ways, guard, commands, tokens, addresses, cookies));
     DoorGuidance guidance = new DoorGuidance(ways, config.sites(), frame.errors()::write);
     OwnPages pages = new OwnPages(frame, config.sites(), acts, tokens, guard, clients, cookies, ways);
     Router router = api.router(operations.handlers(), arrivals::begin, credentialRules, forwardAuth::handle,

@@ -207,13 +207,12 @@ final class FakeServices implements CommandSender, NoticeSender {
   }
 
   private Reply redeemed(VerificationCommand.RedeemHandOver command) {
-    VerificationCommand.OpenHandOver opened = handOvers.get(command.codeHash());
+    VerificationCommand.OpenHandOver opened = handOvers.remove(command.codeHash());
     if (opened == null
         || !opened.nonceHash().equals(command.nonceHash())
         || !opened.audience().equals(command.audience())) {
       return Reply.Refused.of(Refusal.NO_SESSION);
     }
-    handOvers.remove(command.codeHash());
     Lease own = sessions.get(opened.session().tokenHash().value());
     Lease lease = new Lease(own.sessionId(), own.loginId(), own.name(), command.audience(), own.amr(), own.provenAt(),
         own.idleEndsAt(), own.endsAt(), own.permissions());

@@ -12,6 +12,7 @@ import dev.twofold.gateway.RunningGateway.Answer;
 import dev.twofold.gateway.handover.Nonce;
 import dev.twofold.gateway.handover.Way;
 import dev.twofold.gateway.http.WebOrigin;
+import dev.twofold.gateway.page.Destination;
 import dev.twofold.gateway.page.io.PageSeal;
 import dev.twofold.gateway.page.io.PageSeal.Purpose;
 import dev.twofold.runtime.kafka.CommandFailed;
@@ -71,7 +72,7 @@ class HandOverTest {
     signIn();
 
     Answer atTwofold = browser.follow(browser.goTo(DESK + "/report?year=2026"));
-    assertThat(atTwofold.header("Location")).matches(DESK + "/\\.twofold/arrive\\?code=[A-Za-z0-9_-]{43}");
+    assertThat(atTwofold.header("Location")).matches(DESK + "/\\.twofold/arrive\\?code=[A-Za-z0-9_-]{43}&to=[A-Za-z0-9_-]+");
     Answer arrived = browser.follow(atTwofold);
 
     assertThat(arrived.status()).isEqualTo(303);
@@ -102,7 +103,7 @@ class HandOverTest {
   void onlyHashesLeaveTheGateway() {
     signIn();
     Answer atTwofold = browser.follow(browser.goTo(DESK + "/"));
-    String code = atTwofold.header("Location").replaceFirst(".*code=", "");
+    String code = atTwofold.header("Location").replaceFirst(".*code=", "").replaceFirst("&.*", "");
     browser.followToTheEnd(atTwofold);
 
     OpenHandOver opened = gateway.services.only(OpenHandOver.class);
@@ -119,7 +120,7 @@ class HandOverTest {
   void nothingOfItIsLogged() {
     signIn();
     Answer atTwofold = browser.follow(browser.goTo(DESK + "/report"));
-    String code = atTwofold.header("Location").replaceFirst(".*code=", "");
+    String code = atTwofold.header("Location").replaceFirst(".*code=", "").replaceFirst("&.*", "");
     String nonce = browser.cookie(DESK, NONCE);
     gateway.services.answer = message -> {
       throw new IllegalStateException("of " + code);
@@ -140,7 +141,21 @@ class HandOverTest {
     gateway.clock.move(Duration.ofMinutes(14));
     gateway.heartbeat();
     signIn();
-    assertThat(browser.followToTheEnd(browser.goTo(DESK + "/report")).status()).isEqualTo(200);
+    Answer end = browser.followToTheEnd(browser.goTo(ORIGIN + "/sign-in"));
+    assertThat(end.json().getString("uri")).isEqualTo("/report");
+  }
+
+  @Test
+  void aSessionThatTheSignInKnowsAndVerificationDoesNotLeadsRoundInNoCircle() {
+    signIn();
+    gateway.services.answer = message -> message.command() instanceof OpenHandOver
+        ? Future.succeededFuture(Reply.Refused.of(Refusal.NO_SESSION))
+        : gateway.services.answerAsUsual(message);
+
+    Answer end = browser.followToTheEnd(browser.goTo(DESK + "/report"));
+
+    assertThat(end.status()).isEqualTo(403);
+    assertThat(end.response().body()).contains("You could not be taken to the application");
   }
 
   @Test
@@ -188,19 +203,20 @@ class HandOverTest {
   }
 
   @Test
-  void aCodeWithoutItsNonceIsNothing() {
+  void aCodeWithoutItsNonceIsNothingAndSpent() {
     Answer atTwofold = openedForAnna();
+    String nonce = browser.cookie(DESK, NONCE);
     browser.forget(DESK);
 
     Answer refused = browser.follow(atTwofold);
 
     assertThat(refused.cookie(SESSION)).isEmpty();
     assertThat(refused.header("Location")).startsWith(ORIGIN + "/hand-over?to=");
-    assertThat(gateway.services.sent).noneMatch(sent -> sent.command() instanceof RedeemHandOver);
+    assertSpent(atTwofold, nonce);
   }
 
   @Test
-  void aCodeWithAnotherNonceIsNothing() {
+  void aCodeWithAnotherNonceIsNothingAndSpent() {
     Answer atTwofold = openedForAnna();
     BrowserOnHosts other = new BrowserOnHosts(gateway);
     other.goTo(DESK + "/elsewhere");
@@ -209,17 +225,116 @@ class HandOverTest {
 
     assertThat(refused.status()).isEqualTo(303);
     assertThat(refused.cookie(SESSION)).isEmpty();
-    assertThat(gateway.services.sent).anyMatch(sent -> sent.command() instanceof RedeemHandOver);
+    assertSpent(atTwofold, browser.cookie(DESK, NONCE));
+  }
+
+  @Test
+  void whoSendsAnothersBrowserOnTheirOwnWayGetsNoUseOfTheCode() {
+    BrowserOnHosts attacker = new BrowserOnHosts(gateway);
+    Answer link = attacker.goTo(DESK + "/bait");
+    signIn();
+
+    Answer atTwofold = browser.goTo(link.header("Location"));
+    Answer end = browser.followToTheEnd(browser.follow(atTwofold));
+
+    assertThat(end.json().getString("uri")).isEqualTo("/bait");
+    assertSpent(atTwofold, attacker.cookie(DESK, NONCE));
+  }
+
+  @Test
+  void neitherDoTheyWhereTheBrowserHasASessionAlready() {
+    BrowserOnHosts attacker = new BrowserOnHosts(gateway);
+    Answer link = attacker.goTo(DESK + "/bait");
+    signIn();
+    browser.followToTheEnd(browser.goTo(DESK + "/"));
+    String token = browser.cookie(DESK, SESSION);
+
+    Answer atTwofold = browser.goTo(link.header("Location"));
+    Answer arrived = browser.follow(atTwofold);
+
+    assertThat(arrived.header("Location")).isEqualTo("/bait");
+    assertThat(browser.cookie(DESK, SESSION)).isEqualTo(token);
+    assertSpent(atTwofold, attacker.cookie(DESK, NONCE));
+  }
+
+  @Test
+  void whoArrivesWithASessionKeepsItsTokenAndGoesWhereTheyWanted() {
+    signIn();
+    browser.followToTheEnd(browser.goTo(DESK + "/"));
+    String token = browser.cookie(DESK, SESSION);
+    gateway.services.sent.clear();
+
+    Answer bare = browser.goTo(DESK + "/.twofold/arrive");
+    Answer somewhere = browser.goTo(DESK + "/.twofold/arrive?to=" + seal().seal(Purpose.ARRIVAL, DESK, at(DESK, "/a?b")));
+    Answer ofNotes = browser.goTo(DESK + "/.twofold/arrive?to=" + seal().seal(Purpose.ARRIVAL, NOTES, at(NOTES, "/a")));
+
+    assertThat(bare.header("Location")).isEqualTo("/");
+    assertThat(somewhere.header("Location")).isEqualTo("/a?b");
+    assertThat(ofNotes.header("Location")).isEqualTo("/");
+    assertThat(List.of(bare, somewhere, ofNotes)).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(303));
+    assertThat(browser.cookie(DESK, SESSION)).isEqualTo(token);
+    assertThat(gateway.services.sent).isEmpty();
+  }
+
+  @Test
+  void twoTabsAtOnceArriveEachAtItsOwnPage() {
+    signIn();
+    Answer first = browser.goTo(DESK + "/first");
+    String nonce = nonceValue();
+    Answer second = browser.goTo(DESK + "/second");
+    assertThat(nonceValue()).isEqualTo(nonce);
+    Answer firstAtTwofold = browser.goTo(first.header("Location"));
+    Answer secondAtTwofold = browser.goTo(second.header("Location"));
+
+    assertThat(uri(browser.goTo(firstAtTwofold.header("Location")))).isEqualTo("/first");
+    assertThat(uri(browser.goTo(secondAtTwofold.header("Location")))).isEqualTo("/second");
+  }
+
+  @Test
+  void twoTabsThatArriveBeforeEitherHasItsAnswerBothGetIn() {
+    signIn();
+    Answer first = browser.goTo(DESK + "/first");
+    Answer second = browser.goTo(DESK + "/second");
+    Answer firstAtTwofold = browser.goTo(first.header("Location"));
+    Answer secondAtTwofold = browser.goTo(second.header("Location"));
+    String nonce = browser.cookie(DESK, NONCE);
+    Answer firstArrived = browser.goTo(firstAtTwofold.header("Location"));
+    browser.forget(DESK);
+    browser.keep(DESK, NONCE, nonce);
+    Answer secondArrived = browser.goTo(secondAtTwofold.header("Location"));
+
+    assertThat(firstArrived.header("Location")).isEqualTo("/first");
+    assertThat(secondArrived.header("Location")).isEqualTo("/second");
+    assertThat(secondArrived.cookie(SESSION)).isNotEmpty();
+  }
+
+  @Test
+  void twoTabsThatBeganBeforeEitherHadANonceBothArrive() {
+    signIn();
+    Answer first = browser.goTo(DESK + "/first");
+    browser.forget(DESK);
+    Answer second = browser.goTo(DESK + "/second");
+
+    assertThat(uri(browser.goTo(first.header("Location")))).isEqualTo("/first");
+    assertThat(uri(browser.goTo(second.header("Location")))).isEqualTo("/second");
+  }
+
+  @Test
+  void aNonceThatStandsThereTwiceIsNone() {
+    String held = NONCE + "=" + seal().seal(Purpose.NONCE, DESK, new Nonce("n"));
+
+    Answer answer = gateway.send(html("/x").header("Cookie", held + "; " + held));
+
+    assertThat(answer.status()).isEqualTo(303);
+    assertThat(answer.cookie(NONCE)).isNotEmpty();
   }
 
   @Test
   void aNonceOfAnotherHostIsNone() {
     Answer atTwofold = openedForAnna();
-    String ofNotes = seal().seal(Purpose.NONCE, NOTES, new Nonce("n", "/"));
-    browser.keep(DESK, NONCE, ofNotes);
+    browser.keep(DESK, NONCE, seal().seal(Purpose.NONCE, NOTES, new Nonce(nonceValue())));
 
     assertThat(browser.follow(atTwofold).cookie(SESSION)).isEmpty();
-    assertThat(gateway.services.sent).noneMatch(sent -> sent.command() instanceof RedeemHandOver);
   }
 
   @Test
@@ -256,8 +371,9 @@ class HandOverTest {
 
   @Test
   void whatDidNotSucceedOnceIsBegunAgainAndSucceeds() {
-    Answer atTwofold = openedForAnna();
-    browser.keep(DESK, NONCE, seal().seal(Purpose.NONCE, DESK, new Nonce("another", "/report")));
+    signIn();
+    Answer atTwofold = browser.follow(browser.goTo(DESK + "/report"));
+    browser.keep(DESK, NONCE, seal().seal(Purpose.NONCE, DESK, new Nonce("another")));
 
     Answer end = browser.followToTheEnd(browser.follow(atTwofold));
 
@@ -279,7 +395,7 @@ class HandOverTest {
     assertThat(answer.status()).isEqualTo(403);
     assertThat(browser.at().toString()).startsWith(ORIGIN);
     assertThat(answer.response().body()).contains("You could not be taken to the application");
-    assertThat(redirects).isEqualTo(5);
+    assertThat(redirects).isEqualTo(7);
   }
 
   @ParameterizedTest
@@ -334,17 +450,19 @@ class HandOverTest {
   void aPathThatIsTooLongForTheWayLeadsToTheStart() {
     signIn();
 
-    Answer end = browser.followToTheEnd(browser.goTo(DESK + "/" + "a".repeat(2048)));
+    Answer end = browser.followToTheEnd(browser.goTo(DESK + "/" + "a".repeat(1536)));
 
     assertThat(end.json().getString("uri")).isEqualTo("/");
   }
 
   @Test
   void theLongestPathGoesTheWholeWay() {
+    String path = "/" + "a".repeat(1535);
+    browser.follow(browser.goTo(DESK + path));
+    assertThat(browser.cookie(ORIGIN, "__Host-twofold-return").length()).isBetween(1, 4000);
     signIn();
-    String path = "/" + "a".repeat(2047);
 
-    Answer end = browser.followToTheEnd(browser.goTo(DESK + path));
+    Answer end = browser.followToTheEnd(browser.goTo(ORIGIN + "/sign-in"));
 
     assertThat(end.json().getString("uri")).isEqualTo(path);
   }
@@ -366,6 +484,21 @@ class HandOverTest {
     return atTwofold;
   }
 
+  private String uri(Answer redirect) {
+    return browser.followToTheEnd(redirect).json().getString("uri");
+  }
+
+  private String nonceValue() {
+    return seal().open(Purpose.NONCE, DESK, browser.cookie(DESK, NONCE), Nonce.class).orElseThrow().value();
+  }
+
+  /** Nobody gets in with the code of that arrival any more, not even beside the nonce that it was made for. */
+  private void assertSpent(Answer atTwofold, String nonce) {
+    BrowserOnHosts thief = new BrowserOnHosts(gateway);
+    thief.keep(DESK, NONCE, nonce);
+    assertThat(thief.goTo(atTwofold.header("Location")).cookie(SESSION)).isEmpty();
+  }
+
   private String signIn() {
     String token = gateway.session("anna");
     browser.keep(ORIGIN, SESSION, token);
@@ -383,6 +516,10 @@ class HandOverTest {
 
   private PageSeal seal() {
     return new PageSeal(gateway.pageKeys, gateway.clock);
+  }
+
+  private static Destination at(String host, String target) {
+    return Destination.at(WebOrigin.parse(host), target);
   }
 
   private static Way way(String host) {

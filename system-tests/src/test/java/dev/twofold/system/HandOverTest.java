@@ -101,7 +101,7 @@ class HandOverTest {
   }
 
   @Test
-  void aCodeWithoutItsNonceIsNothingAndStaysGoodForItsOwner() {
+  void aCodeWithoutItsNonceIsNothingAndSpentAndItsOwnerBeginsAgain() {
     URI arrival = arrivalOfNextVisit();
     BrowserOnHosts thief = new BrowserOnHosts();
     thief.goTo(arrival);
@@ -113,19 +113,51 @@ class HandOverTest {
     assertThat(thief.cookie(notes, SESSION)).isEmpty();
     assertThat(thief.followed(thief.goTo(arrival)).text()).doesNotContain(person.login());
     browser.goTo(arrival);
-    assertThat(browser.cookie(notes, SESSION)).isNotEmpty();
+    assertThat(browser.cookie(notes, SESSION)).as("spent").isEmpty();
+    assertThat(browser.followed(browser.follow()).text()).contains(person.login());
+    assertThat(browser.at()).isEqualTo(notes.resolve("/private"));
   }
 
   @Test
-  void aCodeOfOneHostOnAnotherIsNothing() {
+  void aCodeOfOneHostOnAnotherIsNothingAndSpent() {
     URI arrival = arrivalOfNextVisit();
+    browser.forget(desk);
 
     browser.goTo(URI.create(arrival.toString().replace(notes.getAuthority(), desk.getAuthority())));
 
     assertThat(browser.cookie(desk, NONCE)).as("the way is begun again").isNotEmpty();
-    assertThat(browser.cookie(desk, SESSION)).as("of before").isNotEmpty();
+    assertThat(browser.cookie(desk, SESSION)).isEmpty();
     browser.goTo(arrival);
-    assertThat(browser.cookie(notes, SESSION)).isNotEmpty();
+    assertThat(browser.cookie(notes, SESSION)).isEmpty();
+  }
+
+  @Test
+  void twoTabsAtOnceArriveEachAtItsOwnPage() {
+    signedInAtDesk();
+    URI first = leadsTo(browser.goTo(notes.resolve("/first")));
+    URI second = leadsTo(browser.goTo(notes.resolve("/second")));
+    URI firstArrival = leadsTo(browser.goTo(first));
+    URI secondArrival = leadsTo(browser.goTo(second));
+
+    browser.open(firstArrival);
+    assertThat(browser.at()).isEqualTo(notes.resolve("/first"));
+    browser.open(secondArrival);
+    assertThat(browser.at()).isEqualTo(notes.resolve("/second"));
+  }
+
+  @Test
+  void aLinkToAnArrivalReplacesNoToken() {
+    String token = signedInAtDesk();
+    BrowserOnHosts attacker = new BrowserOnHosts();
+    URI bait = leadsTo(attacker.goTo(desk.resolve("/bait")));
+    URI arrival = leadsTo(browser.goTo(bait));
+
+    browser.goTo(arrival);
+    attacker.goTo(arrival);
+
+    assertThat(browser.cookie(desk, SESSION)).isEqualTo(token);
+    assertThat(at(desk, "/", token)).isEqualTo(200);
+    assertThat(attacker.cookie(desk, SESSION)).as("the code is spent").isEmpty();
   }
 
   @Test
@@ -162,6 +194,10 @@ class HandOverTest {
     URI arrival = URI.create(browser.follow().location().orElseThrow());
     assertThat(arrival).hasAuthority(notes.getAuthority()).hasPath("/.twofold/arrive");
     return arrival;
+  }
+
+  private static URI leadsTo(Page redirect) {
+    return URI.create(redirect.location().orElseThrow());
   }
 
   /** @return the token there */

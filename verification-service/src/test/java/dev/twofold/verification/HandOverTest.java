@@ -115,28 +115,47 @@ class HandOverTest {
   }
 
   @Test
-  void aCodeWithoutItsNonceOrAtAnotherHostIsNothingAndStaysGood() {
+  void aCodeWithoutItsNonceIsNothingAndSpent() {
     TokenHash code = open(DESK);
     TokenHash token = random();
 
     assertThat(Bench.await(redeemLater(code, random(), DESK, token))).isEqualTo(NO_SESSION);
-    assertThat(redeem(code, NOTES, token)).isEqualTo(NO_SESSION);
-    assertThat(redeem(code, Bench.ORIGIN, token)).isEqualTo(NO_SESSION);
-    assertThat(redeem(random(), DESK, token)).isEqualTo(NO_SESSION);
 
+    assertThat(redeem(code, DESK, token)).isEqualTo(NO_SESSION);
     assertThat(lookUp(token, DESK)).isEqualTo(NO_SESSION);
-    assertThat(redeem(code, DESK, token)).isInstanceOf(SessionStands.class);
   }
 
   @Test
-  void onlyTheNewestCodeForAHostIsGood() {
+  void aCodeAtAnotherHostIsNothingAndSpent() {
+    TokenHash token = random();
+    for (String elsewhere : List.of(NOTES, Bench.ORIGIN)) {
+      TokenHash code = open(DESK);
+
+      assertThat(redeem(code, elsewhere, token)).isEqualTo(NO_SESSION);
+
+      assertThat(redeem(code, DESK, token)).isEqualTo(NO_SESSION);
+      assertThat(lookUp(token, elsewhere)).isEqualTo(NO_SESSION);
+    }
+  }
+
+  @Test
+  void aCodeThatNobodyMadeIsNothingAndSpendsNoOther() {
+    TokenHash code = open(DESK);
+
+    assertThat(redeem(random(), DESK, random())).isEqualTo(NO_SESSION);
+
+    assertThat(redeem(code, DESK, random())).isInstanceOf(SessionStands.class);
+  }
+
+  @Test
+  void codesOfOneSessionForOneHostAreGoodBesideEachOtherAndEachOnce() {
     TokenHash first = open(DESK);
-    TokenHash elsewhere = open(NOTES);
     TokenHash second = open(DESK);
 
-    assertThat(redeem(first, DESK, random())).isEqualTo(NO_SESSION);
     assertThat(redeem(second, DESK, random())).isInstanceOf(SessionStands.class);
-    assertThat(redeem(elsewhere, NOTES, random())).isInstanceOf(SessionStands.class);
+    assertThat(redeem(second, DESK, random())).isEqualTo(NO_SESSION);
+    assertThat(redeem(first, DESK, random())).isInstanceOf(SessionStands.class);
+    assertThat(redeem(first, DESK, random())).isEqualTo(NO_SESSION);
   }
 
   @Test

@@ -6,14 +6,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the address says with which a browser arrives at an application's host.
  *
  * @param code empty if there is none in it, or none that could be one
+ * @param to where the person wants to go, sealed; empty if it does not say
  * @param tries see {@link Way}; anybody may claim to have tried too often
  */
-public record ArrivalQuery(Optional<String> code, int tries) {
+public record ArrivalQuery(Optional<String> code, Optional<String> to, int tries) {
 
   private static final String CODE = "code";
   private static final String TRIES = "tries";
@@ -22,20 +25,31 @@ public record ArrivalQuery(Optional<String> code, int tries) {
 
   /** @param query null where there is none */
   public static ArrivalQuery parse(String query) {
-    boolean isReadable = query != null && Target.hasOnly(Set.of(CODE, TRIES), query);
+    boolean isReadable = query != null && Target.hasOnly(Set.of(CODE, HandOverPaths.TO, TRIES), query);
     return isReadable
-        ? new ArrivalQuery(value(query, CODE).filter(code -> CODE_SHAPE.matcher(code).matches()), tries(query))
-        : new ArrivalQuery(Optional.empty(), 0);
+        ? new ArrivalQuery(code(query), value(query, HandOverPaths.TO), tries(query))
+        : new ArrivalQuery(Optional.empty(), Optional.empty(), 0);
   }
 
   /** The query of the address. */
   public String text() {
-    return CODE + "=" + code.orElseThrow() + (tries == 0 ? "" : "&" + TRIES + "=" + tries);
+    Optional<String> tried = Optional.of(tries).filter(times -> times > 0).map(String::valueOf);
+    return Stream.of(pair(CODE, code), pair(HandOverPaths.TO, to), pair(TRIES, tried))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining("&"));
   }
 
   @Override
   public String toString() {
     return "ArrivalQuery[…]";
+  }
+
+  private static Optional<String> pair(String name, Optional<String> value) {
+    return value.map(present -> name + "=" + present);
+  }
+
+  private static Optional<String> code(String query) {
+    return value(query, CODE).filter(code -> CODE_SHAPE.matcher(code).matches());
   }
 
   private static int tries(String query) {

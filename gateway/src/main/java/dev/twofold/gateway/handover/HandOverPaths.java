@@ -8,7 +8,7 @@ public final class HandOverPaths {
   /** On the host of an application; no application has paths below {@code /.twofold/}. */
   public static final String ARRIVE = "/.twofold/arrive";
 
-  /** The parameter of {@link #HAND_OVER} in which the way is. */
+  /** The parameter of {@link #HAND_OVER} in which the way is, and of {@link #ARRIVE} in which is where it leads. */
   public static final String TO = "to";
 
   private HandOverPaths() {}

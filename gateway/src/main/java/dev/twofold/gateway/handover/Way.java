@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 public record Way(Destination destination, Optional<TokenHash> nonceHash, int tries) {
 
-  /** So that a browser which keeps no cookies does not go round in circles. */
-  private static final int MOST_TRIES = 2;
+  /** So that nobody goes round in circles: the sign-in on the way is one, and something else may go wrong once more. */
+  private static final int MOST_TRIES = 3;
 
   /** To an application under a path of Twofold's own host. */
   public static Way own(String target) {

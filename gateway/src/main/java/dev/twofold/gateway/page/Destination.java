@@ -18,7 +18,8 @@ public record Destination(Optional<String> origin, String target) {
   /** The page from which a person finds everything else. */
   public static final Destination HOME = own("/");
 
-  private static final int LONGEST = 2048;
+  /** So that it fits sealed into a cookie, of which browsers keep 4 KiB (RFC 6265 §6.1). */
+  private static final int LONGEST = 2560;
 
   public static Destination own(String target) {
     return new Destination(Optional.empty(), target);

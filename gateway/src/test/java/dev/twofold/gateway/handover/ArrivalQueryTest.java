@@ -15,8 +15,10 @@ class ArrivalQueryTest {
   @Test
   void whatIsWrittenIsReadAgain() {
     for (int tries = 0; tries < 3; tries++) {
-      ArrivalQuery query = new ArrivalQuery(Optional.of(CODE), tries);
+      ArrivalQuery query = new ArrivalQuery(Optional.of(CODE), Optional.of("sealed"), tries);
+      ArrivalQuery withoutCode = new ArrivalQuery(Optional.empty(), Optional.of("sealed"), tries);
       assertThat(ArrivalQuery.parse(query.text())).isEqualTo(query);
+      assertThat(ArrivalQuery.parse(withoutCode.text())).isEqualTo(withoutCode);
     }
   }
 
@@ -38,8 +40,8 @@ class ArrivalQueryTest {
 
   @Test
   void itDoesNotPrintItsCode() {
-    assertThat(new ArrivalQuery(Optional.of(CODE), 0).toString()).doesNotContain(CODE);
-    assertThat(new Nonce(CODE, "/").toString()).doesNotContain(CODE);
+    assertThat(new ArrivalQuery(Optional.of(CODE), Optional.of("sealed"), 0).toString()).doesNotContain(CODE);
+    assertThat(new Nonce(CODE).toString()).doesNotContain(CODE);
     assertThat(new Guidance(CODE, Optional.of(CODE)).toString()).doesNotContain(CODE);
   }
 }

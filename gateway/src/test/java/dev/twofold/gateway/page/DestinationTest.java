@@ -41,7 +41,7 @@ class DestinationTest {
 
   @Test
   void whatDoesNotFitIntoACookieIsNot() {
-    assertThat(Destination.own("/" + "a".repeat(2047)).location(SITES)).isPresent();
-    assertThat(Destination.own("/" + "a".repeat(2048)).location(SITES)).isEmpty();
+    assertThat(Destination.own("/" + "a".repeat(2559)).location(SITES)).isPresent();
+    assertThat(Destination.own("/" + "a".repeat(2560)).location(SITES)).isEmpty();
   }
 }

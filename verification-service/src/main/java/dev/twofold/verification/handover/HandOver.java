@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A session on its way to an application's own host; it was not spent yet.
+ * A session on its way to an application's own host.
  *
  * @param session as a token for that host will show it
  * @param nonceHash of what the client must show beside the code

@@ -115,7 +115,7 @@ public final class ForwardAuth {
       refuse(response, told(problem, dialect));
       return;
     }
-    Guidance guidance = ways.begin(asked.route(), asked.original().target());
+    Guidance guidance = ways.begin(asked.route(), asked.original().target(), headers.getAll(HttpHeaders.COOKIE));
     if (dialect.passesOn(SEE_OTHER)) {
       Guidances.follow(response, guidance);
     } else {

@@ -9,6 +9,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -31,7 +32,8 @@ public final class DoorGuidance {
     HttpServerRequest request = context.request();
     Optional<Route> application = isStrangers(request, problem) ? atItsOwnHost(request) : Optional.empty();
     if (application.isPresent() && !context.response().headWritten()) {
-      Guidances.follow(context.response(), ways.begin(application.get(), request.uri()));
+      List<String> cookies = request.headers().getAll(HttpHeaders.COOKIE);
+      Guidances.follow(context.response(), ways.begin(application.get(), request.uri(), cookies));
     } else {
       otherwise.accept(context, problem);
     }

@@ -4,13 +4,13 @@ import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.contracts.VerificationCommand.OpenHandOver;
 import dev.twofold.gateway.door.io.SessionGuard;
-import dev.twofold.gateway.handover.ArrivalQuery;
 import dev.twofold.gateway.handover.HandOverPaths;
 import dev.twofold.gateway.handover.Way;
 import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.io.Failures;
+import dev.twofold.gateway.page.Destination;
 import dev.twofold.gateway.page.PageAnswer;
 import dev.twofold.gateway.page.PagePaths;
 import dev.twofold.gateway.page.io.PageRequest;
@@ -78,16 +78,26 @@ public final class HandOverPage {
             request.context(),
             Reply.Done.class,
             session -> new OpenHandOver(session, host, TokenHash.of(code), nonceHash))
-        .map(opened -> host + HandOverPaths.ARRIVE + "?" + new ArrivalQuery(Optional.of(code), way.tries()).text());
+        .map(opened -> host + ways.arrival(way, Optional.of(code)));
   }
 
-  /** Afterwards the person begins the way anew: by then what is kept for it may be over. */
+  /**
+   * Afterwards the person begins the way anew: by then what is kept for it may be over. That is one more try, for the
+   * sign-in may know a session which verification does not, and lead back at once.
+   */
   private Future<String> signInFirst(PageRequest request, Way way, Throwable failure) {
     Problem problem = Failures.problem(failure);
     if (problem.status() != UNAUTHORIZED) {
       return Future.failedFuture(failure);
     }
-    returns.remember(request, way.destination());
+    returns.remember(request, afterSignIn(way));
     return Future.succeededFuture(PagePaths.SIGN_IN);
+  }
+
+  private Destination afterSignIn(Way way) {
+    Destination wanted = way.destination();
+    return way.nonceHash().isEmpty()
+        ? wanted
+        : new Destination(wanted.origin(), ways.arrival(way, Optional.empty()));
   }
 }

@@ -43,6 +43,7 @@ public final class PageSeal {
     FLOW(Duration.ofMinutes(15)),
     WAY(Duration.ofMinutes(10)),
     NONCE(Duration.ofMinutes(5)),
+    ARRIVAL(Duration.ofHours(1)),
     PENDING(Duration.ofMinutes(15));
 
     private final Duration lifetime;

@@ -24,21 +24,19 @@ public final class HandOverRows {
       """
       INSERT INTO hand_over (session_id, audience, code_hash, nonce_hash, expires_at)
       VALUES ($1, $2, $3, $4, $5)
-      ON CONFLICT (session_id, audience) DO UPDATE
-      SET code_hash = EXCLUDED.code_hash, nonce_hash = EXCLUDED.nonce_hash, expires_at = EXCLUDED.expires_at
       """;
-  private static final String LOCK =
+  private static final String SPEND =
       """
-      SELECT %s, hand_over.audience, proven_at, ends_at, unseen_until, nonce_hash, expires_at
-      FROM hand_over JOIN session ON session.id = hand_over.session_id JOIN login ON login.id = login_id
-      WHERE code_hash = $1 AND ended_at IS NULL FOR UPDATE OF hand_over
+      WITH spent AS (DELETE FROM hand_over WHERE code_hash = $1 RETURNING *)
+      SELECT %s, spent.audience, proven_at, ends_at, unseen_until, nonce_hash, expires_at
+      FROM spent JOIN session ON session.id = spent.session_id JOIN login ON login.id = login_id
+      WHERE ended_at IS NULL
       """
           .formatted(SessionRows.COLUMNS);
-  private static final String SPEND = "DELETE FROM hand_over WHERE code_hash = $1";
 
-  record Locked(HandOver handOver, Instant now) {}
+  record Spent(HandOver handOver, Instant now) {}
 
-  /** In the place of an earlier one of that session for that audience. */
+  /** Beside others of that session for that audience: two tabs may be on their way at once. */
   Future<Void> put(SqlConnection connection, UUID sessionId, OpenHandOver command, Instant expiresAt) {
     Tuple row =
         Tuple.of(
@@ -50,16 +48,12 @@ public final class HandOverRows {
     return connection.preparedQuery(PUT).execute(row).mapEmpty();
   }
 
-  /** One that was not spent, of a session that nobody ended, whatever the time says. Nobody else spends it meanwhile. */
-  Future<Optional<Locked>> lock(SqlConnection connection, TokenHash codeHash) {
+  /** Whatever comes of it, nobody finds it again. Empty if there is none, or if its session was ended. */
+  Future<Optional<Spent>> spend(SqlConnection connection, TokenHash codeHash) {
     return connection
-        .preparedQuery(LOCK)
+        .preparedQuery(SPEND)
         .execute(Tuple.of(bytes(codeHash)))
-        .map(rows -> first(rows).map(row -> new Locked(handOver(row), instant(row, "now"))));
-  }
-
-  Future<Void> spend(SqlConnection connection, TokenHash codeHash) {
-    return connection.preparedQuery(SPEND).execute(Tuple.of(bytes(codeHash))).mapEmpty();
+        .map(rows -> first(rows).map(row -> new Spent(handOver(row), instant(row, "now"))));
   }
 
   private static HandOver handOver(Row row) {

@@ -33,22 +33,24 @@ public final class RedeemHandOverHandler implements MessageHandler<RedeemHandOve
     return handledOnce.run(message, connection -> redeem(connection, message.body()));
   }
 
-  /** What is refused spends nothing: whoever sees a code without its nonce could otherwise keep its owner out. */
+  /**
+   * The first try spends the code, refused or not. A code that came where its nonce is not was made for somebody else, who
+   * led the person there with a link: it must not wait for them.
+   */
   private Future<Effects> redeem(SqlConnection connection, RedeemHandOver command) {
-    return rows.lock(connection, command.codeHash())
+    return rows.spend(connection, command.codeHash())
         .compose(
-            found ->
-                found
+            spent ->
+                spent
                     .filter(one -> one.handOver().admits(command.nonceHash(), command.audience(), one.now()))
-                    .map(one -> spend(connection, command, one))
+                    .map(one -> handOver(connection, command, one))
                     .orElseGet(() -> GuardedSession.refuse(Refusal.NO_SESSION)));
   }
 
-  private Future<Effects> spend(SqlConnection connection, RedeemHandOver command, HandOverRows.Locked locked) {
-    Session session = locked.handOver().session();
-    return rows.spend(connection, command.codeHash())
-        .compose(spent -> tokens.put(connection, session.id(), command.audience(), command.tokenHash()))
-        .map(replaced -> handedOver(session, replaced, locked.now()));
+  private Future<Effects> handOver(SqlConnection connection, RedeemHandOver command, HandOverRows.Spent spent) {
+    Session session = spent.handOver().session();
+    return tokens.put(connection, session.id(), command.audience(), command.tokenHash())
+        .map(replaced -> handedOver(session, replaced, spent.now()));
   }
 
   /** Gateways may hold leases of a token that was replaced. */
