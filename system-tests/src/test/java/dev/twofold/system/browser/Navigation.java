@@ -37,9 +37,15 @@ final class Navigation {
     errors.add(line);
   }
 
-  /** Chromium calls an error what the document's own status says; whether that status is right is for a test to say. */
+  /**
+   * Chromium calls an error what the document's own status says, and that plain HTTP leaves out what only a trustworthy
+   * origin gets; whether either is right is for a test to say.
+   */
   boolean isAboutItsAnswer(ConsoleMessage message) {
-    return message.text().startsWith("Failed to load resource") && message.location().startsWith(document.url() + ":");
+    boolean ofStatus = message.text().startsWith("Failed to load resource");
+    boolean ofPlainHttp = message.text().startsWith("The Cross-Origin-Opener-Policy header has been ignored")
+        && url().getScheme().equals("http") && !url().getHost().endsWith("localhost");
+    return (ofStatus || ofPlainHttp) && message.location().startsWith(document.url() + ":");
   }
 
   URI url() {
