@@ -29,6 +29,7 @@ import dev.twofold.gateway.session.io.SignOutPage;
 import dev.twofold.gateway.setup.io.FirstCodePages;
 import dev.twofold.gateway.setup.io.SetUpPages;
 import dev.twofold.gateway.setup.io.SetUpSteps;
+import dev.twofold.gateway.signin.io.CancelPage;
 import dev.twofold.gateway.signin.io.CodePages;
 import dev.twofold.gateway.signin.io.ContinuePages;
 import dev.twofold.gateway.signin.io.SignInFlows;
@@ -91,6 +92,7 @@ final class OwnPages {
     new SignInPages(acts.passwordStep(), flows, clients, frame.returns(), guard, sites.own().origin()).addTo(pages);
     new CodePages(acts.codeStep(), acts.sessionHandOut(), signedIn, acts.signInCommands(), flows, clients,
         frame.returns(), reminder).addTo(pages);
+    new CancelPage(acts.signInCommands(), flows, frame.returns()).addTo(pages);
     new TicketPages(acts.ticketStep(), flows).addTo(pages);
     new ContinuePages(acts.sessionCommands(), acts.stepUp(), flows, clients, frame.returns()).addTo(pages);
     new StepUpPages(acts.sessionCommands(), acts.stepUp(), flows, clients, frame.returns()).addTo(pages);

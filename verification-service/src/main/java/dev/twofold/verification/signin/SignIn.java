@@ -1,8 +1,8 @@
 package dev.twofold.verification.signin;
 
 import dev.twofold.contracts.Refusal;
-import dev.twofold.contracts.Reply.SignInStands;
 import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.Reply.SignInStands;
 import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.contracts.SignInState;
 import dev.twofold.verification.factor.Factor;
@@ -103,22 +103,35 @@ public sealed interface SignIn {
     };
   }
 
-  /** A first factor is to be set up; with the one that waits for its confirmation, if any. */
-  record Enroll(SignInFacts facts, Optional<Factor> pending) implements SignIn {
+  /** Something is awaited, and what is not legal now may be later. */
+  sealed interface Open extends SignIn {
 
     @Override
-    public Refusal refusal() {
+    default Refusal refusal() {
       return Refusal.NOT_NOW;
     }
 
     @Override
-    public Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(stands(this, SignInState.ENROLL, pending.stream().toList(), budget));
+    default Verdict<Abandoned> abandon() {
+      return Verdict.allowed(new Abandoned(facts()));
     }
+  }
+
+  /** The password was right, and that alone leads into no enrolment. */
+  sealed interface AfterPassword extends Open {
 
     @Override
-    public Verdict<Abandoned> abandon() {
-      return Verdict.allowed(new Abandoned(facts));
+    default Verdict<Enroll> addFactor() {
+      return Verdict.refused(Refusal.NO_ENROLMENT);
+    }
+  }
+
+  /** A first factor is to be set up; with the one that waits for its confirmation, if any. */
+  record Enroll(SignInFacts facts, Optional<Factor> pending) implements Open {
+
+    @Override
+    public Verdict<SignInStands> view(CodeBudget budget) {
+      return Verdict.allowed(stands(this, SignInState.ENROLL, pending.stream().toList(), budget));
     }
 
     @Override
@@ -137,31 +150,16 @@ public sealed interface SignIn {
     }
   }
 
-  /** The first step was right; a code of one of these factors is awaited. Those that are closed are not offered. */
-  sealed interface AwaitsCode extends SignIn {
+  /** A code of one of these factors is awaited. Those that are closed are not offered. */
+  sealed interface AwaitsCode extends AfterPassword {
 
     List<Factor> factors();
 
     SignInState shownAs();
 
     @Override
-    default Refusal refusal() {
-      return Refusal.NOT_NOW;
-    }
-
-    @Override
     default Verdict<SignInStands> view(CodeBudget budget) {
       return Verdict.allowed(stands(this, shownAs(), openOf(factors()), budget));
-    }
-
-    @Override
-    default Verdict<Abandoned> abandon() {
-      return Verdict.allowed(new Abandoned(facts()));
-    }
-
-    @Override
-    default Verdict<Enroll> addFactor() {
-      return Verdict.refused(Refusal.NO_ENROLMENT);
     }
 
     @Override
@@ -215,26 +213,11 @@ public sealed interface SignIn {
   }
 
   /** Two-step verification is off, and there is no factor: the ticket leads to one, and nothing else does. */
-  record TurnOnByTicket(SignInFacts facts, Ticket ticket) implements SignIn {
-
-    @Override
-    public Refusal refusal() {
-      return Refusal.NOT_NOW;
-    }
+  record TurnOnByTicket(SignInFacts facts, Ticket ticket) implements AfterPassword {
 
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
       return Verdict.allowed(stands(this, SignInState.TURN_ON, List.of(), budget));
-    }
-
-    @Override
-    public Verdict<Abandoned> abandon() {
-      return Verdict.allowed(new Abandoned(facts));
-    }
-
-    @Override
-    public Verdict<Enroll> addFactor() {
-      return Verdict.refused(Refusal.NO_ENROLMENT);
     }
 
     @Override
@@ -252,38 +235,15 @@ public sealed interface SignIn {
   }
 
   /**
-   * The first step was right, but no factor's code is accepted for now.
+   * No factor's code is accepted for now.
    *
    * @param reason the answer to each code of a factor, right or wrong; tells when to come back, where waiting helps
    */
-  record Locked(SignInFacts facts, Reply.Refused reason) implements SignIn {
-
-    @Override
-    public Refusal refusal() {
-      return Refusal.NOT_NOW;
-    }
+  record Locked(SignInFacts facts, Reply.Refused reason) implements AfterPassword {
 
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(
-          new SignInStands(
-              facts.id(),
-              SignInState.LOCKED,
-              facts.expiresAt(),
-              List.of(),
-              0,
-              facts.origin().shownPurpose(),
-              reason.retryAfterSeconds()));
-    }
-
-    @Override
-    public Verdict<Abandoned> abandon() {
-      return Verdict.allowed(new Abandoned(facts));
-    }
-
-    @Override
-    public Verdict<Enroll> addFactor() {
-      return Verdict.refused(Refusal.NO_ENROLMENT);
+      return Verdict.allowed(stands(facts, SignInState.LOCKED, List.of(), 0, reason.retryAfterSeconds()));
     }
 
     @Override
@@ -307,15 +267,7 @@ public sealed interface SignIn {
 
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(
-          new SignInStands(
-              facts.id(),
-              SignInState.EXPIRED,
-              facts.expiresAt(),
-              List.of(),
-              0,
-              facts.origin().shownPurpose(),
-              OptionalInt.empty()));
+      return Verdict.allowed(stands(facts, SignInState.EXPIRED, List.of(), 0, OptionalInt.empty()));
     }
   }
 
@@ -361,14 +313,17 @@ public sealed interface SignIn {
 
   private static SignInStands stands(SignIn signIn, SignInState state, List<Factor> factors, CodeBudget budget) {
     List<Reply.OfferedFactor> offered = factors.stream().map(Factor::offered).toList();
-    return new SignInStands(
-        signIn.facts().id(),
-        state,
-        signIn.facts().expiresAt(),
-        offered,
-        budget.triesLeft(),
-        signIn.facts().origin().shownPurpose(),
-        OptionalInt.empty());
+    return stands(signIn.facts(), state, offered, budget.triesLeft(), OptionalInt.empty());
+  }
+
+  private static SignInStands stands(
+      SignInFacts facts,
+      SignInState state,
+      List<Reply.OfferedFactor> offered,
+      int triesLeft,
+      OptionalInt retryAfterSeconds) {
+    return new SignInStands(facts.id(), state, facts.expiresAt(), offered, triesLeft,
+        facts.origin().shownPurpose(), retryAfterSeconds);
   }
 
   private static Verdict<Factor> choose(List<Factor> offered, Optional<UUID> asked) {

@@ -66,7 +66,6 @@ public final class CodePages {
         (request, session) -> underWay(request, PagePaths.STEP_UP, this::show));
     pages.postInSession(PagePaths.STEP_UP_CODE,
         (request, session) -> underWay(request, PagePaths.STEP_UP, this::submit));
-    pages.post(PagePaths.SIGN_IN_CANCEL, this::cancel);
   }
 
   /**
@@ -131,20 +130,6 @@ public final class CodePages {
     sessions.handOut(completed, request::answered);
     String location = found.flow().next().map(returns::location).orElseGet(() -> reminder.afterSignIn(request));
     return new PageAnswer.Redirect(location, SignedInNotice.of(way, completed.signedIn().recoveryCodesLeft()));
-  }
-
-  private Future<PageAnswer> cancel(PageRequest request) {
-    Optional<SignInFlows.UnderWay> found = flows.find(request);
-    flows.end(request);
-    return found
-        .map(this::cancel)
-        .orElseGet(() -> Future.succeededFuture(PageAnswer.redirect(PagePaths.SIGN_IN)));
-  }
-
-  /** Who gives up a fresh proof is where it was needed, without it. */
-  private Future<PageAnswer> cancel(SignInFlows.UnderWay found) {
-    PageAnswer back = PageAnswer.redirect(found.flow().next().map(returns::location).orElse(PagePaths.SIGN_IN));
-    return commands.abandon(found.flow().signInId(), found.token().hash()).map(back).otherwise(back);
   }
 
   private Future<PageAnswer> startAgain(
