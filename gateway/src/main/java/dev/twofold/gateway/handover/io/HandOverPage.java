@@ -10,6 +10,7 @@ import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.io.Failures;
+import dev.twofold.gateway.keys.io.RandomSecrets;
 import dev.twofold.gateway.page.Destination;
 import dev.twofold.gateway.page.PageAnswer;
 import dev.twofold.gateway.page.PagePaths;
@@ -31,7 +32,7 @@ public final class HandOverPage {
   private final SessionGuard guard;
   private final SessionCommands commands;
   private final Returns returns;
-  private final OneTimeSecrets secrets = new OneTimeSecrets();
+  private final RandomSecrets secrets = new RandomSecrets();
 
   public HandOverPage(Ways ways, Sites sites, SessionGuard guard, SessionCommands commands, Returns returns) {
     this.ways = ways;

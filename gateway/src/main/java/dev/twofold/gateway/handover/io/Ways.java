@@ -9,6 +9,7 @@ import dev.twofold.gateway.http.HostCookie;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Target;
 import dev.twofold.gateway.http.WebOrigin;
+import dev.twofold.gateway.keys.io.RandomSecrets;
 import dev.twofold.gateway.page.Destination;
 import dev.twofold.gateway.page.io.PageSeal;
 import dev.twofold.gateway.page.io.PageSeal.Purpose;
@@ -29,7 +30,7 @@ public final class Ways {
 
   private final PageSeal seal;
   private final Sites sites;
-  private final OneTimeSecrets secrets = new OneTimeSecrets();
+  private final RandomSecrets secrets = new RandomSecrets();
 
   public Ways(PageSeal seal, Sites sites) {
     this.seal = seal;

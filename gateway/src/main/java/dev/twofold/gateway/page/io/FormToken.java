@@ -1,8 +1,7 @@
 package dev.twofold.gateway.page.io;
 
+import dev.twofold.gateway.keys.io.RandomSecrets;
 import dev.twofold.gateway.page.PageCookie;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,11 +16,10 @@ final class FormToken {
 
   /** The token says nothing but that it is one. */
   private static final String NOTHING_ELSE = "";
-  private static final int RANDOM_BYTES = 32;
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private final PageSeal seal;
-  private final SecureRandom random = new SecureRandom();
+  private final RandomSecrets secrets = new RandomSecrets();
 
   FormToken(PageSeal seal) {
     this.seal = seal;
@@ -30,7 +28,7 @@ final class FormToken {
   /** What ties a browser's pages together: the value of its cookie. Given to the browser where it has none yet. */
   String binding(PageRequest request) {
     return held(request).orElseGet(() -> {
-      String fresh = fresh();
+      String fresh = secrets.fresh();
       request.remember(PageCookie.FORM, fresh);
       return fresh;
     });
@@ -47,11 +45,5 @@ final class FormToken {
 
   private static Optional<String> held(PageRequest request) {
     return request.cookie(PageCookie.FORM).filter(value -> SHAPE.matcher(value).matches());
-  }
-
-  private String fresh() {
-    byte[] bytes = new byte[RANDOM_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }
