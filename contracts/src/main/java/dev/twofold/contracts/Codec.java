@@ -65,14 +65,28 @@ public final class Codec {
 
   /** @throws MalformedMessage if the opened text is not a complete {@link Credentials} */
   public static Credentials decodeCredentials(byte[] plainText) throws MalformedMessage {
+    return decodePlainText(plainText, Credentials.class);
+  }
+
+  /** The plain text of a sealed {@link CallbackRequest}. */
+  public static byte[] encode(CallbackRequest request) {
+    return write(JSON.valueToTree(request));
+  }
+
+  /** @throws MalformedMessage if the opened text is not a complete {@link CallbackRequest} */
+  public static CallbackRequest decodeCallbackRequest(byte[] plainText) throws MalformedMessage {
+    return decodePlainText(plainText, CallbackRequest.class);
+  }
+
+  private static <T extends Record> T decodePlainText(byte[] plainText, Class<T> type) throws MalformedMessage {
     try {
-      Credentials credentials = JSON.readValue(plainText, Credentials.class);
-      if (isIncomplete(credentials)) {
-        throw new MalformedMessage("incomplete credentials");
+      T value = JSON.readValue(plainText, type);
+      if (isIncomplete(value)) {
+        throw new MalformedMessage("incomplete " + type.getSimpleName());
       }
-      return credentials;
+      return value;
     } catch (IOException e) {
-      throw new MalformedMessage("not credentials: " + e.getClass().getSimpleName());
+      throw new MalformedMessage("no " + type.getSimpleName() + ": " + e.getClass().getSimpleName());
     }
   }
 

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /** What a person has. */
 public enum FactorKind {
   /** TOTP by RFC 6238: HMAC-SHA-1, 6 digits, 30 s. */
-  AUTHENTICATOR_APP("authenticator-app");
+  AUTHENTICATOR_APP("authenticator-app"),
+  /** A telephone number that gets codes by {@link Channel}. */
+  PHONE("phone");
 
   private final String wireName;
 

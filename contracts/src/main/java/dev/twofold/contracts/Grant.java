@@ -34,6 +34,30 @@ public sealed interface Grant extends Message {
       implements Grant {}
 
   /**
+   * Enter a phone in the inventory and hand its number on to code delivery; enrollment cannot read it.
+   *
+   * @param grantId also the id of the command that asked, to which the number is bound
+   * @param key the Kafka key of that command
+   * @param signInId the sign-in that asked, or that made the session which asked
+   * @param tokenHash of that sign-in's or session's token
+   * @param number see {@link NumberCommand.KeepNumber}
+   * @param notAfter database time of verification after which the grant is void
+   * @param sessionId the session that asked; empty: the sign-in did
+   */
+  record MakePhone(
+      UUID grantId,
+      String key,
+      UUID loginId,
+      UUID signInId,
+      TokenHash tokenHash,
+      String name,
+      Channel channel,
+      Sealed number,
+      Instant notAfter,
+      Optional<UUID> sessionId)
+      implements Grant {}
+
+  /**
    * Judge a new password, hash it, and install the hash.
    *
    * @param grantId also the id of the command {@code change-password.v1} that asked

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Enrollment to verification: what enrollment made and verification keeps. The last in the chain answers. */
+/**
+ * Enrollment, and for numbers code delivery, to verification: what was made and verification keeps. The last in the chain
+ * answers.
+ */
 public sealed interface Installation extends Message {
 
   /**
@@ -15,6 +18,7 @@ public sealed interface Installation extends Message {
    * @param passwordHash sealed Argon2id PHC string, bound to this type, the message, its key, the sign-in and the token
    * @param pendingUntil when the login lapses if no factor was proven
    * @param permissions what the login may do besides signing in
+   * @param invited whether an invitation led to it; empty: not known, so it was not
    */
   record InstallLogin(
       UUID loginId,
@@ -23,7 +27,8 @@ public sealed interface Installation extends Message {
       Instant pendingUntil,
       UUID signInId,
       TokenHash tokenHash,
-      List<Permission> permissions)
+      List<Permission> permissions,
+      Optional<Boolean> invited)
       implements Installation {
     public InstallLogin {
       permissions = permissions == null ? List.of() : List.copyOf(permissions);
@@ -48,6 +53,25 @@ public sealed interface Installation extends Message {
       String name,
       Sealed secret,
       Sealed shown,
+      Optional<UUID> sessionId)
+      implements Installation {}
+
+  /**
+   * A pending phone. Answered by {@link Reply.PhoneInstalled}, or by {@link Reply.Refused} with
+   * {@link Refusal#NUMBER_ALREADY_THERE}.
+   *
+   * @param numberHash keyed hash of the number in E.164, base64url; the key is code delivery's alone
+   * @param sessionId the session that asked; empty: the sign-in did
+   */
+  record InstallPhone(
+      UUID grantId,
+      UUID factorId,
+      UUID loginId,
+      UUID signInId,
+      TokenHash tokenHash,
+      String name,
+      PhoneHint phone,
+      String numberHash,
       Optional<UUID> sessionId)
       implements Installation {}
 

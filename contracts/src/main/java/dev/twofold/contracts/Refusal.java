@@ -41,6 +41,26 @@ public enum Refusal {
   /** Two-step verification is required of everyone, so the last active factor stays. */
   LAST_FACTOR,
   TOO_MANY_FACTORS,
+  /** No telephone number, or one that nobody can have (E.164, libphonenumber). */
+  NUMBER_NOT_VALID,
+  /** A number to which nothing is sent: its country is not served, or its range is a premium or satellite one. */
+  NUMBER_NOT_ALLOWED,
+  /** The same number is one of the login's factors already. */
+  NUMBER_ALREADY_THERE,
+  /** Who was not invited sets up another method first. */
+  PHONE_NOT_FIRST,
+  /** That number cannot be reached in that way. */
+  CHANNEL_NOT_POSSIBLE,
+  /** The wait for the next message is not over, whatever the number or channel. */
+  RESEND_TOO_SOON,
+  /** No more messages in this sign-in, to this number or for this login. */
+  TOO_MANY_MESSAGES,
+  /** The guard against fraud and cost refuses; the app, a recovery code or another number still do. */
+  MESSAGE_BLOCKED,
+  /** There is no code that is still good; another one may be asked for. */
+  CODE_EXPIRED,
+  /** The login, or whoever calls, has no right to this. */
+  NOT_PERMITTED,
   /** Nothing was judged: a lock, queue or connection was not to be had in time. */
   BUSY;
 

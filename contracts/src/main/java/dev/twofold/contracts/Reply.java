@@ -18,6 +18,7 @@ public sealed interface Reply extends Message {
    * @param triesLeft wrong codes that are still allowed in this sign-in
    * @param purpose empty: to sign in
    * @param retryAfterSeconds in state {@code locked}, when codes are accepted again; empty if waiting does not help
+   * @param challenge the newest one, while its code is good
    */
   record SignInStands(
       UUID signInId,
@@ -26,15 +27,26 @@ public sealed interface Reply extends Message {
       List<OfferedFactor> factors,
       int triesLeft,
       Optional<SignInPurpose> purpose,
-      OptionalInt retryAfterSeconds)
+      OptionalInt retryAfterSeconds,
+      Optional<Challenge> challenge)
       implements Reply {
     public SignInStands {
       factors = List.copyOf(factors);
     }
   }
 
-  /** A factor that may be shown and proven; never carries a secret. */
-  record OfferedFactor(UUID factorId, FactorKind kind, String name) {}
+  /**
+   * A factor that may be shown and proven; never carries a secret.
+   *
+   * @param phone of a phone
+   */
+  record OfferedFactor(UUID factorId, FactorKind kind, String name, Optional<PhoneHint> phone) {}
+
+  /** A pending phone is in place; no code was sent to it yet. */
+  record PhoneInstalled(UUID signInId, UUID factorId, PhoneHint phone) implements Reply {}
+
+  /** A code is on its way. */
+  record ChallengeStands(Challenge challenge) implements Reply {}
 
   /**
    * A pending factor is in place.
@@ -109,6 +121,8 @@ public sealed interface Reply extends Message {
    * @param preferred whether a sign-in offers it first
    * @param closed whether too many wrong codes in a row closed it
    * @param lastUsedAt empty: never since it was confirmed
+   * @param phone of a phone
+   * @param challenge of a phone that waits for its first code, while that code is good
    */
   record ListedFactor(
       UUID factorId,
@@ -118,7 +132,9 @@ public sealed interface Reply extends Message {
       boolean preferred,
       boolean closed,
       Instant addedAt,
-      Optional<Instant> lastUsedAt) {}
+      Optional<Instant> lastUsedAt,
+      Optional<PhoneHint> phone,
+      Optional<Challenge> challenge) {}
 
   /**
    * New recovery codes stand in place of all earlier ones.
@@ -185,6 +201,63 @@ public sealed interface Reply extends Message {
       Optional<String> network,
       Optional<String> agent,
       Optional<String> about) {}
+
+  /**
+   * What messages and calls did and cost, for operators.
+   *
+   * @param since of what is counted
+   * @param currency of all amounts, ISO 4217
+   */
+  record DeliveryOverview(
+      Instant since,
+      String currency,
+      List<CountryDelivery> countries,
+      List<BlockedMessages> blocked,
+      List<ProviderHealth> providers)
+      implements Reply {
+    public DeliveryOverview {
+      countries = List.copyOf(countries);
+      blocked = List.copyOf(blocked);
+      providers = List.copyOf(providers);
+    }
+  }
+
+  /**
+   * Messages to one country by one channel.
+   *
+   * @param country ISO 3166-1 alpha-2, as libphonenumber knows it
+   * @param verified messages whose code was entered
+   * @param spentMicros millionths of the currency
+   * @param budgetMicros of the country and the whole day, over both channels
+   */
+  record CountryDelivery(
+      String country,
+      Channel channel,
+      int messages,
+      int delivered,
+      int failed,
+      int verified,
+      long spentMicros,
+      long budgetMicros) {}
+
+  /** @param reason as the guard writes it down with its decision */
+  record BlockedMessages(String country, Channel channel, String reason, int messages) {}
+
+  /**
+   * A provider on one channel.
+   *
+   * @param available false: a circuit breaker keeps it out for now
+   */
+  record ProviderHealth(
+      String provider, Channel channel, boolean available, int messages, int delivered, int failed, int unknown) {}
+
+  /**
+   * A provider's callback was what it should be.
+   *
+   * @param document what it gets back, UTF-8, sealed to the gateway that asked and bound to {@code callback-answered.v1},
+   *     the command, its key, the command's id once more and the reference's hash; empty: nothing
+   */
+  record CallbackAnswered(Optional<Sealed> document) implements Reply {}
 
   /** Carried out, nothing to add. */
   record Done() implements Reply {}

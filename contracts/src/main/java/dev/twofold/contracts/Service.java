@@ -8,7 +8,8 @@ import java.util.Arrays;
 public enum Service {
   GATEWAY("gateway"),
   ENROLLMENT("enrollment-service"),
-  VERIFICATION("verification-service");
+  VERIFICATION("verification-service"),
+  CODE_DELIVERY("code-delivery-service");
 
   private final String wireName;
 

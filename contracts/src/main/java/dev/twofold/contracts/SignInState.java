@@ -14,6 +14,8 @@ public enum SignInState {
   ENROLL,
   /** Two-step verification was turned off; a proof that is more than the password turns it on again. */
   TURN_ON,
+  /** The method that comes first needs a message or a call, and none with a code that is still good was asked for. */
+  CHOOSE_METHOD,
   /** A code of an active factor is awaited. */
   ENTER_CODE,
   /**

@@ -1,5 +1,6 @@
 package dev.twofold.contracts;
 
+import static dev.twofold.contracts.Service.CODE_DELIVERY;
 import static dev.twofold.contracts.Service.ENROLLMENT;
 import static dev.twofold.contracts.Service.GATEWAY;
 import static dev.twofold.contracts.Service.VERIFICATION;
@@ -19,14 +20,33 @@ public enum Topic {
   VERIFICATION_COMMANDS(
       "twofold.verification.commands", VerificationCommand.class, 12, Set.of(GATEWAY), Set.of(VERIFICATION)),
   INSTALLATIONS(
-      "twofold.verification.installations", Installation.class, 12, Set.of(ENROLLMENT), Set.of(VERIFICATION)),
+      "twofold.verification.installations",
+      Installation.class,
+      12,
+      Set.of(ENROLLMENT, CODE_DELIVERY),
+      Set.of(VERIFICATION)),
+  DELIVERY_EVENTS(
+      "twofold.verification.delivery-events", DeliveryEvent.class, 12, Set.of(CODE_DELIVERY), Set.of(VERIFICATION)),
   ENROLLMENT_COMMANDS("twofold.enrollment.commands", EnrollmentCommand.class, 12, Set.of(GATEWAY), Set.of(ENROLLMENT)),
   GRANTS("twofold.enrollment.grants", Grant.class, 12, Set.of(VERIFICATION), Set.of(ENROLLMENT)),
-  FACTOR_EVENTS("twofold.enrollment.factor-events", FactorEvent.class, 12, Set.of(VERIFICATION), Set.of(ENROLLMENT)),
+  FACTOR_EVENTS(
+      "twofold.enrollment.factor-events",
+      FactorEvent.class,
+      12,
+      Set.of(VERIFICATION),
+      Set.of(ENROLLMENT, CODE_DELIVERY)),
   SECURITY_HISTORY(
-      "twofold.enrollment.security-history", SecurityEvent.class, 12, Set.of(VERIFICATION), Set.of(ENROLLMENT)),
+      "twofold.enrollment.security-history",
+      SecurityEvent.class,
+      12,
+      Set.of(VERIFICATION),
+      Set.of(ENROLLMENT, CODE_DELIVERY)),
+  NUMBERS("twofold.delivery.numbers", NumberCommand.class, 12, Set.of(ENROLLMENT), Set.of(CODE_DELIVERY)),
+  DELIVERIES("twofold.delivery.commands", DeliveryCommand.class, 12, Set.of(VERIFICATION), Set.of(CODE_DELIVERY)),
+  PROVIDER_CALLBACKS(
+      "twofold.delivery.callbacks", ProviderCallback.class, 12, Set.of(GATEWAY), Set.of(CODE_DELIVERY)),
   /** Each gateway reads one partition, from the end, and names it in its commands. */
-  REPLIES("twofold.replies", Reply.class, 24, Set.of(ENROLLMENT, VERIFICATION), Set.of(GATEWAY)),
+  REPLIES("twofold.replies", Reply.class, 24, Set.of(ENROLLMENT, VERIFICATION, CODE_DELIVERY), Set.of(GATEWAY)),
   /** One partition: a single order for all gateways. */
   REVOCATIONS("twofold.revocations", Revocation.class, 1, Set.of(VERIFICATION), Set.of(GATEWAY)),
   DEAD_LETTERS("twofold.dead-letters", DeadLetter.class, 1, EnumSet.allOf(Service.class), Set.of());

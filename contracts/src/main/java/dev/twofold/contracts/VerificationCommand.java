@@ -27,6 +27,32 @@ public sealed interface VerificationCommand extends Message {
       implements VerificationCommand {}
 
   /**
+   * A phone for the login of a sign-in in state {@code enroll}; takes the place of an earlier pending factor. Where policy
+   * leaves a phone as first factor to the invited, {@link Refusal#PHONE_NOT_FIRST}. Answered by
+   * {@link Reply.PhoneInstalled} from the end of the chain, or {@link Reply.Refused}. No message is sent yet.
+   *
+   * @param number as typed, sealed to code delivery (UTF-8), bound to this type, the command, its key, the sign-in and
+   *     the token
+   * @param channel how codes should reach it
+   * @param name what the person calls it, 1 to 64 characters
+   */
+  record AddPhone(UUID signInId, TokenHash tokenHash, Sealed number, Channel channel, String name)
+      implements VerificationCommand {}
+
+  /**
+   * Sends a code to a phone that the sign-in offers, or to the pending one in state {@code enroll}. It takes the place of
+   * any earlier code of the sign-in. Answered by {@link Reply.ChallengeStands} from code delivery, or by
+   * {@link Reply.Refused} with {@link Refusal#RESEND_TOO_SOON} and when it makes sense to come back,
+   * {@link Refusal#TOO_MANY_MESSAGES}, {@link Refusal#MESSAGE_BLOCKED}, {@link Refusal#CHANNEL_NOT_POSSIBLE},
+   * {@link Refusal#NOT_FOUND}, {@link Refusal#NOT_NOW} or {@link Refusal#TOO_MANY_CODES}.
+   *
+   * @param language of the person, a BCP 47 tag
+   */
+  record StartChallenge(
+      UUID signInId, TokenHash tokenHash, UUID factorId, Channel channel, String language, Client client)
+      implements VerificationCommand {}
+
+  /**
    * Sign-out, with whichever token of the session. Answered by {@link Reply.Done}, after the revocation stands on the
    * feed; also when there was no live session.
    */
@@ -67,6 +93,33 @@ public sealed interface VerificationCommand extends Message {
       implements VerificationCommand {}
 
   /**
+   * One more phone for the session's login; needs a fresh proof. It counts once {@link CodeCommand.ConfirmFactor}
+   * confirmed it. Answered by {@link Reply.PhoneInstalled} from the end of the chain, or {@link Reply.Refused}.
+   *
+   * @param number as typed, sealed to code delivery (UTF-8), bound to this type, the command, its key, the command's id
+   *     once more and the session's token
+   * @param channel how codes should reach it
+   * @param name what the person calls it, 1 to 64 characters
+   */
+  record AddPhoneToSession(SessionRef session, Sealed number, Channel channel, String name)
+      implements VerificationCommand {}
+
+  /**
+   * Sends a code to a pending phone that this session added; needs a fresh proof. Waits and caps are those of one
+   * sign-in. Answered like {@link StartChallenge}.
+   *
+   * @param language of the person, a BCP 47 tag
+   */
+  record StartChallengeInSession(SessionRef session, UUID factorId, Channel channel, String language, Client client)
+      implements VerificationCommand {}
+
+  /**
+   * For operators: passed on to code delivery, which answers with {@link Reply.DeliveryOverview}; else
+   * {@link Refusal#NOT_PERMITTED}.
+   */
+  record ViewDelivery(SessionRef session) implements VerificationCommand {}
+
+  /**
    * Needs a fresh proof. Answered by {@link Reply.Done} or {@link Refusal#NOT_FOUND}.
    *
    * @param name what the person calls it from now on, 1 to 64 characters
@@ -80,10 +133,12 @@ public sealed interface VerificationCommand extends Message {
   record RemoveFactor(SessionRef session, UUID factorId) implements VerificationCommand {}
 
   /**
-   * The method that a sign-in offers first; needs a fresh proof. Answered by {@link Reply.Done} or
-   * {@link Refusal#NOT_FOUND}.
+   * The method that a sign-in offers first; needs a fresh proof. Answered by {@link Reply.Done},
+   * {@link Refusal#NOT_FOUND} or {@link Refusal#CHANNEL_NOT_POSSIBLE}.
+   *
+   * @param channel how codes reach a phone; empty: as before, or it is none
    */
-  record PreferMethod(SessionRef session, UUID factorId) implements VerificationCommand {}
+  record PreferMethod(SessionRef session, UUID factorId, Optional<Channel> channel) implements VerificationCommand {}
 
   /**
    * Ten new recovery codes in place of all earlier ones; needs a fresh proof, and every other session ends. Answered by

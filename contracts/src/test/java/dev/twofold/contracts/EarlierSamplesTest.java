@@ -2,10 +2,12 @@ package dev.twofold.contracts;
 
 import static dev.twofold.contracts.MessageType.CHECK_PASSWORD_V1;
 import static dev.twofold.contracts.MessageType.DEVICE_LIST_V1;
+import static dev.twofold.contracts.MessageType.FACTOR_LIST_V1;
 import static dev.twofold.contracts.MessageType.INSTALL_FACTOR_V1;
 import static dev.twofold.contracts.MessageType.INSTALL_LOGIN_V1;
 import static dev.twofold.contracts.MessageType.LIST_DEVICES_V1;
 import static dev.twofold.contracts.MessageType.MAKE_FACTOR_V1;
+import static dev.twofold.contracts.MessageType.PREFER_METHOD_V1;
 import static dev.twofold.contracts.MessageType.REGISTER_V1;
 import static dev.twofold.contracts.MessageType.SESSION_STANDS_V1;
 import static dev.twofold.contracts.MessageType.SIGNED_IN_V1;
@@ -28,7 +30,7 @@ class EarlierSamplesTest {
       names = {
         "CHECK_PASSWORD_V1", "SUBMIT_CODE_V1", "REGISTER_V1", "MAKE_FACTOR_V1", "INSTALL_LOGIN_V1",
         "INSTALL_FACTOR_V1", "SIGN_IN_STANDS_V1", "SIGNED_IN_V1", "SESSION_STANDS_V1",
-        "LIST_DEVICES_V1", "DEVICE_LIST_V1"
+        "LIST_DEVICES_V1", "DEVICE_LIST_V1", "FACTOR_LIST_V1", "PREFER_METHOD_V1"
       })
   void whatAnEarlierMessageSaidIsStillUnderstood(MessageType type) throws MalformedMessage, IOException {
     JsonNode earlier = Golden.earlierSample(type);
@@ -96,6 +98,24 @@ class EarlierSamplesTest {
     assertThat(earlier(DEVICE_LIST_V1, Reply.DeviceList.class).devices())
         .hasSize(2)
         .allSatisfy(device -> assertThat(device.current()).isEmpty());
+  }
+
+  @Test
+  void factorsOfEarlierAreNoPhones() throws MalformedMessage {
+    Reply.SignInStands stands = earlier(SIGN_IN_STANDS_V1, Reply.SignInStands.class);
+
+    assertThat(stands.challenge()).isEmpty();
+    assertThat(stands.factors()).isNotEmpty().allSatisfy(factor -> assertThat(factor.phone()).isEmpty());
+    assertThat(earlier(FACTOR_LIST_V1, Reply.FactorList.class).factors())
+        .isNotEmpty()
+        .allSatisfy(factor -> assertThat(factor.phone()).isEmpty())
+        .allSatisfy(factor -> assertThat(factor.challenge()).isEmpty());
+    assertThat(earlier(PREFER_METHOD_V1, VerificationCommand.PreferMethod.class).channel()).isEmpty();
+  }
+
+  @Test
+  void aLoginOfEarlierIsNotKnownToBeInvited() throws MalformedMessage {
+    assertThat(earlier(INSTALL_LOGIN_V1, Installation.InstallLogin.class).invited()).isEmpty();
   }
 
   private static <M extends Message> M earlier(MessageType type, Class<M> body) throws MalformedMessage {

@@ -21,7 +21,7 @@ class SecretsTest {
   private static final Set<String> READABLE =
       Set.of(
           "audience", "network", "agent", "name", "login", "amr", "key", "about", "publicKeyset", "topic", "sha256",
-          "errorClass", "dataKey", "cipherText", "value");
+          "errorClass", "lastDigits", "numberHash", "language", "provider", "country", "reason", "currency", "dataKey", "cipherText", "value");
 
   @Test
   void credentialsDoNotPrint() {
