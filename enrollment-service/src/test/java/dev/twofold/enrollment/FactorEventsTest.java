@@ -13,6 +13,7 @@ import dev.twofold.contracts.Installation.InstallLogin;
 import dev.twofold.contracts.Topic;
 import dev.twofold.enrollment.registration.RegistrationMode;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -155,7 +156,7 @@ class FactorEventsTest {
 
   private static Envelope<MakeFactor> sessionGrant(InstallFactor of, UUID sessionId) {
     InstallLogin login =
-        new InstallLogin(of.loginId(), "", null, Instant.now(), of.signInId(), of.tokenHash(), null);
+        new InstallLogin(of.loginId(), "", null, Instant.now(), of.signInId(), of.tokenHash(), null, Optional.empty());
     return bench.grant(login, sessionId);
   }
 
@@ -171,7 +172,7 @@ class FactorEventsTest {
   private static void awaitTheEndFor(UUID loginId) {
     UUID session = UUID.randomUUID();
     InstallLogin login =
-        new InstallLogin(loginId, "", null, Instant.now(), UUID.randomUUID(), Bench.ANY_TOKEN, null);
+        new InstallLogin(loginId, "", null, Instant.now(), UUID.randomUUID(), Bench.ANY_TOKEN, null, Optional.empty());
     InstallFactor last = made(bench.grant(login, session));
     bench.tell(loginId, new FactorRemoved(loginId, last.factorId(), T0));
     bench.awaitFactor(last.factorId(), "removed");

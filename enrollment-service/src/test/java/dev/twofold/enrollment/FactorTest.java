@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -105,7 +106,7 @@ class FactorTest {
             login.pendingUntil(),
             login.signInId(),
             login.tokenHash(),
-            List.of());
+            List.of(), Optional.empty());
     Envelope<MakeFactor> grant = bench.grant(unknown);
     bench.send(grant);
 
@@ -197,7 +198,7 @@ class FactorTest {
   private static void awaitTheEndFor(UUID loginId, Envelope<MakeFactor> like) {
     MakeFactor grant = like.body();
     InstallLogin login =
-        new InstallLogin(loginId, "", null, Instant.now(), grant.signInId(), grant.tokenHash(), List.of());
+        new InstallLogin(loginId, "", null, Instant.now(), grant.signInId(), grant.tokenHash(), List.of(), Optional.empty());
     made(login);
   }
 

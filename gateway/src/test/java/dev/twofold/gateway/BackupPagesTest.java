@@ -82,7 +82,7 @@ class BackupPagesTest {
   static Reply factors(int confirmed, Instant addedAt) {
     return new Reply.FactorList(Stream.concat(IntStream.range(0, confirmed).mapToObj(i -> true), Stream.of(false))
         .map(isConfirmed -> new Reply.ListedFactor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "Phone",
-            isConfirmed, false, false, addedAt, Optional.empty()))
+            isConfirmed, false, false, addedAt, Optional.empty(), Optional.empty(), Optional.empty()))
         .toList());
   }
 

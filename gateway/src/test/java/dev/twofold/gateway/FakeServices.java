@@ -278,15 +278,15 @@ final class FakeServices implements CommandSender, NoticeSender {
   private Reply.SignInStands stands(
       UUID signInId, SignInState state, SignInPurpose purpose, List<Reply.OfferedFactor> factors) {
     return new Reply.SignInStands(signInId, state, clock.instant().plus(Duration.ofMinutes(15)), factors, 5,
-        Optional.of(purpose), OptionalInt.empty());
+        Optional.of(purpose), OptionalInt.empty(), Optional.empty());
   }
 
   private Reply.ListedFactor factor(boolean confirmed, boolean closed, Optional<Instant> lastUsedAt) {
     return new Reply.ListedFactor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "Phone", confirmed, !closed, closed,
-        clock.instant(), lastUsedAt);
+        clock.instant(), lastUsedAt, Optional.empty(), Optional.empty());
   }
 
   private static Reply.OfferedFactor phone() {
-    return new Reply.OfferedFactor(FACTOR, FactorKind.AUTHENTICATOR_APP, "Phone");
+    return new Reply.OfferedFactor(FACTOR, FactorKind.AUTHENTICATOR_APP, "Phone", Optional.empty());
   }
 }

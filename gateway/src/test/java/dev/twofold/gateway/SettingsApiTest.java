@@ -235,7 +235,7 @@ class SettingsApiTest {
         new VerificationCommand.RenameFactor(session, ID, "Tablet"),
         List.of("DELETE", "/v1/factors/" + ID, ""), new VerificationCommand.RemoveFactor(session, ID),
         List.of("PUT", "/v1/preferred-method", "{\"factorId\":\"" + ID + "\"}"),
-        new VerificationCommand.PreferMethod(session, ID),
+        new VerificationCommand.PreferMethod(session, ID, Optional.empty()),
         List.of("DELETE", "/v1/known-devices/" + ID, ""), new VerificationCommand.ForgetDevice(session, ID));
     expected.forEach((operation, command) -> {
       gateway.services.sent.clear();
@@ -439,7 +439,7 @@ class SettingsApiTest {
         ? stepUp.signInId()
         : ((VerificationCommand.ContinueSession) sent.command()).signInId();
     return new Reply.SignInStands(signInId, state, gateway.clock.instant().plusSeconds(900), List.of(), 5,
-        Optional.of(purpose), OptionalInt.empty());
+        Optional.of(purpose), OptionalInt.empty(), Optional.empty());
   }
 
   /** The same answer, with secrets that this gateway cannot open. */

@@ -500,7 +500,7 @@ class SettingsPagesTest {
       if (sent.command() instanceof VerificationCommand.ViewSignIn view) {
         return Future.succeededFuture(new Reply.SignInStands(view.signInId(),
             SignInState.ENTER_CODE, AT.plus(Duration.ofMinutes(15)), List.of(), 5,
-            Optional.empty(), OptionalInt.empty()));
+            Optional.empty(), OptionalInt.empty(), Optional.empty()));
       }
       return gateway.services.answerAsUsual(sent);
     };
@@ -508,12 +508,12 @@ class SettingsPagesTest {
 
   private static Reply.ListedFactor factor(UUID id, String name, boolean preferred) {
     return new Reply.ListedFactor(
-        id, FactorKind.AUTHENTICATOR_APP, name, true, preferred, false, AT, Optional.empty());
+        id, FactorKind.AUTHENTICATOR_APP, name, true, preferred, false, AT, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static Reply.ListedFactor waiting(UUID id) {
     return new Reply.ListedFactor(
-        id, FactorKind.AUTHENTICATOR_APP, "Waiting", false, false, false, AT, Optional.empty());
+        id, FactorKind.AUTHENTICATOR_APP, "Waiting", false, false, false, AT, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static Reply.ListedSession session(UUID id, boolean current) {

@@ -448,7 +448,7 @@ class SignInApiTest {
 
   private static Reply.SignInStands stands(UUID signInId, SignInState state, OptionalInt retryAfterSeconds) {
     return new Reply.SignInStands(
-        signInId, state, gateway.clock.instant(), List.of(), 5, Optional.empty(), retryAfterSeconds);
+        signInId, state, gateway.clock.instant(), List.of(), 5, Optional.empty(), retryAfterSeconds, Optional.empty());
   }
 
   private static String signInToken() {

@@ -275,11 +275,11 @@ class SignInPagesTest {
   private static Reply standing(
       UUID id, SignInState state, OptionalInt retryAfter, List<Reply.OfferedFactor> factors) {
     return new Reply.SignInStands(id, state, gateway.clock.instant().plus(Duration.ofMinutes(15)), factors, 5,
-        Optional.of(SignInPurpose.SIGN_IN), retryAfter);
+        Optional.of(SignInPurpose.SIGN_IN), retryAfter, Optional.empty());
   }
 
   private static Reply.OfferedFactor factor(UUID id, String name) {
-    return new Reply.OfferedFactor(id, FactorKind.AUTHENTICATOR_APP, name);
+    return new Reply.OfferedFactor(id, FactorKind.AUTHENTICATOR_APP, name, Optional.empty());
   }
 
   private static Reply withCodesLeft(Reply.SignedIn signedIn, int left) {

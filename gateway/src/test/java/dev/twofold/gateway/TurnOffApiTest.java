@@ -125,7 +125,7 @@ class TurnOffApiTest {
 
   @Test
   void aPasswordLeadsToTurnOnWhichSaysWhatItNeeds() {
-    assertThat(next(List.of(new OfferedFactor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "Phone"))))
+    assertThat(next(List.of(new OfferedFactor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "Phone", Optional.empty()))))
         .isEqualTo("[{\"action\":\"enter-code\",\"triesLeft\":4},{\"action\":\"enter-recovery-code\"}]");
     assertThat(next(List.of())).isEqualTo("[{\"action\":\"enter-ticket\"}]");
   }
@@ -232,7 +232,7 @@ class TurnOffApiTest {
   private static Reply stands(Message command, SignInState state, List<OfferedFactor> factors) {
     UUID signInId = command instanceof SubmitTicket ticket ? ticket.signInId() : ((CheckPassword) command).signInId();
     return new SignInStands(signInId, state, gateway.clock.instant().plusSeconds(900), factors, 4, Optional.empty(),
-        OptionalInt.empty());
+        OptionalInt.empty(), Optional.empty());
   }
 
   private static Answer submit(UUID signIn, String token, String ticket) {

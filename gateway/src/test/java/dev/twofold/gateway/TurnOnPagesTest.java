@@ -36,7 +36,7 @@ class TurnOnPagesTest {
   private static final String FLOW = "__Host-twofold-flow";
   private static final String TYPED = "abcd-efgh-ijkl-mnop-qrst-uvwx-yz23-4567";
   private static final List<OfferedFactor> KEPT =
-      List.of(new OfferedFactor(FakeServices.FACTOR, FactorKind.AUTHENTICATOR_APP, "Phone"));
+      List.of(new OfferedFactor(FakeServices.FACTOR, FactorKind.AUTHENTICATOR_APP, "Phone", Optional.empty()));
 
   @RegisterExtension
   static final RunningGateway gateway = new RunningGateway();
@@ -243,7 +243,7 @@ class TurnOnPagesTest {
         : Optional.of(sent.command()).filter(CheckPassword.class::isInstance)
             .map(command -> ((CheckPassword) command).signInId());
     return id.map(signIn -> Future.succeededFuture(new Reply.SignInStands(
-        signIn, state, gateway.clock.instant().plus(Duration.ofMinutes(15)), factors, 5, Optional.empty(), retryAfter)));
+        signIn, state, gateway.clock.instant().plus(Duration.ofMinutes(15)), factors, 5, Optional.empty(), retryAfter, Optional.empty())));
   }
 
   private static Reply withOneCodeLeft(Reply reply) {

@@ -28,6 +28,7 @@ final class Cluster implements AutoCloseable {
 
   private static final String ENROLLMENT = "enrollment";
   private static final String VERIFICATION = "verification";
+  private static final String DELIVERY = "delivery";
 
   private final Path directory;
   private final KeyFiles keys;
@@ -73,6 +74,7 @@ final class Cluster implements AutoCloseable {
     EmbeddedPostgres postgres = EmbeddedPostgres.start(directory.resolve("postgres"));
     postgres.createDatabase(ENROLLMENT);
     postgres.createDatabase(VERIFICATION);
+    postgres.createDatabase(DELIVERY);
     return new Cluster(directory, KeyFiles.makeIn(directory.resolve("keys")), kafka, postgres);
   }
 
@@ -166,6 +168,10 @@ final class Cluster implements AutoCloseable {
         environment.put("TWOFOLD_REGISTRATIONS_PER_HOUR", "100000");
       }
       case VERIFICATION -> environment.putAll(database(VERIFICATION));
+      case CODE_DELIVERY -> {
+        environment.putAll(database(DELIVERY));
+        environment.put("TWOFOLD_PUBLIC_URL", origin);
+      }
     }
     return environment;
   }

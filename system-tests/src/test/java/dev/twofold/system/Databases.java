@@ -21,6 +21,9 @@ import java.util.TreeMap;
 /** Looks into the services' databases, and moves their time. */
 final class Databases {
 
+  private static final List<String> DATABASES =
+      List.of(LocalSystem.ENROLLMENT_DATABASE, LocalSystem.VERIFICATION_DATABASE, LocalSystem.DELIVERY_DATABASE);
+
   private final int port;
   private final String user;
   private final String password;
@@ -50,12 +53,11 @@ final class Databases {
         .toInstant();
   }
 
-  /** Of both alike, and only forward: a database's time never runs back. */
+  /** Of all alike, and only forward: a database's time never runs back. */
   synchronized void advance(Duration by) {
     awaitReceipts();
     moved = moved.plus(by);
-    moveTime(LocalSystem.ENROLLMENT_DATABASE);
-    moveTime(LocalSystem.VERIFICATION_DATABASE);
+    DATABASES.forEach(this::moveTime);
   }
 
   /**
@@ -84,10 +86,10 @@ final class Databases {
             + " $$ SELECT clock_timestamp() + interval '" + moved.toMillis() + " milliseconds' $$");
   }
 
-  /** Every row of every table of both databases as JSON, by database and table. */
+  /** Every row of every table of all databases as JSON, by database and table. */
   Map<String, List<String>> dump() {
     Map<String, List<String>> tables = new TreeMap<>();
-    for (String database : List.of(LocalSystem.ENROLLMENT_DATABASE, LocalSystem.VERIFICATION_DATABASE)) {
+    for (String database : DATABASES) {
       for (String table : tables(database)) {
         tables.put(
             database + "." + table,

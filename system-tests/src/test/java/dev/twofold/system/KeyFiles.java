@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The mounted secrets of all services, and the steps in which an operator rotates them. */
@@ -25,6 +26,11 @@ final class KeyFiles {
   private static final String LOGIN_KEY = "login-key.key";
   private static final String ASSERTION_KEYS = "assertion-keys.json";
   private static final String PAGE_KEYS = "page-keys.json";
+  private static final Map<Service, String> SEALING_KEYS =
+      Map.of(
+          Service.ENROLLMENT, "enrollment.sealing-key",
+          Service.VERIFICATION, "verification.sealing-key",
+          Service.CODE_DELIVERY, "delivery.sealing-key");
 
   private final Path root;
 
@@ -39,13 +45,18 @@ final class KeyFiles {
     }
     Files.write(keys.file(Service.ENROLLMENT, OPENING_KEY), OpeningKey.generate().keyset());
     Files.write(keys.file(Service.VERIFICATION, OPENING_KEY), OpeningKey.generate().keyset());
+    Files.write(keys.file(Service.CODE_DELIVERY, OPENING_KEY), OpeningKey.generate().keyset());
     Files.write(keys.file(Service.VERIFICATION, ROWS), RowCipher.generateKeyset());
+    Files.write(keys.file(Service.CODE_DELIVERY, ROWS), RowCipher.generateKeyset());
+    Files.writeString(keys.file(Service.VERIFICATION, "code-pepper.key"), rawKey());
+    Files.writeString(keys.file(Service.CODE_DELIVERY, "number-hash.key"), rawKey());
     Files.writeString(keys.file(Service.GATEWAY, TOKEN_TAG), rawKey());
     Files.write(keys.file(Service.GATEWAY, ASSERTION_KEYS), JwtSigningKeys.generateKeyset());
     Files.write(keys.file(Service.GATEWAY, PAGE_KEYS), SharedCipher.generateKeyset());
     keys.replaceLoginKey();
     keys.publish(Service.ENROLLMENT);
     keys.publish(Service.VERIFICATION);
+    keys.publish(Service.CODE_DELIVERY);
     return keys;
   }
 
@@ -114,11 +125,17 @@ final class KeyFiles {
             .sealingKey()
             .publicKeyset()
             .getBytes(StandardCharsets.US_ASCII);
-    String name = (receiver == Service.ENROLLMENT ? "enrollment" : "verification") + ".sealing-key";
-    Files.write(file(Service.GATEWAY, name), key);
-    if (receiver == Service.VERIFICATION) {
-      Files.write(file(Service.ENROLLMENT, name), key);
+    for (Service sender : senders(receiver)) {
+      Files.write(file(sender, SEALING_KEYS.get(receiver)), key);
     }
+  }
+
+  private static List<Service> senders(Service receiver) {
+    return switch (receiver) {
+      case VERIFICATION -> List.of(Service.GATEWAY, Service.ENROLLMENT);
+      case CODE_DELIVERY -> List.of(Service.GATEWAY, Service.VERIFICATION);
+      default -> List.of(Service.GATEWAY);
+    };
   }
 
   private Path file(Service service, String name) {

@@ -1,6 +1,8 @@
 package dev.twofold.system;
 
 import dev.twofold.contracts.Service;
+import dev.twofold.delivery.DeliveryConfig;
+import dev.twofold.delivery.DeliveryVerticle;
 import dev.twofold.enrollment.EnrollmentConfig;
 import dev.twofold.enrollment.EnrollmentVerticle;
 import dev.twofold.gateway.GatewayConfig;
@@ -74,6 +76,7 @@ record Replica(Service service, TwofoldClient client, TwofoldClient operations, 
       case GATEWAY -> new GatewayVerticle(GatewayConfig.read(settings), clock);
       case ENROLLMENT -> new EnrollmentVerticle(EnrollmentConfig.read(settings), clock);
       case VERIFICATION -> new VerificationVerticle(VerificationConfig.read(settings), clock);
+      case CODE_DELIVERY -> new DeliveryVerticle(DeliveryConfig.read(settings), clock);
     };
   }
 

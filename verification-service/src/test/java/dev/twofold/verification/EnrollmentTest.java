@@ -43,7 +43,7 @@ class EnrollmentTest {
                 List.of(),
                 5,
                 Optional.empty(),
-                OptionalInt.empty()));
+                OptionalInt.empty(), Optional.empty()));
     assertThat(person.view(person.registration())).isEqualTo(stands);
   }
 
@@ -57,7 +57,7 @@ class EnrollmentTest {
     assertThat(installed.login()).isEqualTo(person.name());
     assertThat(stands.factors())
         .containsExactly(
-            new Reply.OfferedFactor(installed.factorId(), FactorKind.AUTHENTICATOR_APP, "phone"));
+            new Reply.OfferedFactor(installed.factorId(), FactorKind.AUTHENTICATOR_APP, "phone", Optional.empty()));
   }
 
   @Test

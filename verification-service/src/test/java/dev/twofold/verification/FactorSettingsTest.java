@@ -68,7 +68,7 @@ class FactorSettingsTest {
                 false,
                 false,
                 bench.database().now(),
-                Optional.empty()));
+                Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   @Test

@@ -33,6 +33,7 @@ import dev.twofold.verification.session.Session;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -251,7 +252,7 @@ class HandOverTest {
           List.of(
               new ListSessions(ref),
               new EndSessions(ref, true),
-              new PreferMethod(ref, factor),
+              new PreferMethod(ref, factor, Optional.empty()),
               new AddFactorToSession(ref, FactorKind.AUTHENTICATOR_APP, "mine", GATEWAY),
               new MakeRecoveryCodes(ref, GATEWAY),
               new OpenHandOver(ref, NOTES, random(), nonce));

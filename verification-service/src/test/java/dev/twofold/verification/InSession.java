@@ -118,7 +118,7 @@ record InSession(Bench bench, Person person, TokenHash token) {
   }
 
   Reply prefer(UUID factorId) {
-    return send(new PreferMethod(ref(), factorId));
+    return send(new PreferMethod(ref(), factorId, Optional.empty()));
   }
 
   UUID knownDevice() {

@@ -109,7 +109,7 @@ final class Person {
             pendingUntil,
             registration.signInId(),
             registration.tokenHash(),
-            List.of());
+            List.of(), Optional.empty());
     return bench.send(id, key, command);
   }
 

@@ -88,7 +88,7 @@ class SecuritySettingsTest {
             (ref, id) -> new AddFactorToSession(ref, FactorKind.AUTHENTICATOR_APP, "tablet", GATEWAY)),
         new Command("rename factor", (ref, id) -> new RenameFactor(ref, id, "renamed")),
         new Command("remove factor", RemoveFactor::new),
-        new Command("prefer method", PreferMethod::new),
+        new Command("prefer method", (ref, id) -> new PreferMethod(ref, id, Optional.empty())),
         new Command("make recovery codes", (ref, id) -> new MakeRecoveryCodes(ref, GATEWAY)),
         new Command("turn off", (ref, id) -> new TurnOff(ref, false, GATEWAY)),
         new Command("turn off and clear", (ref, id) -> new TurnOff(ref, true, GATEWAY)));

@@ -41,14 +41,20 @@ final class LocalKeys {
     }
     byte[] enrollment = keepOrMake(Service.ENROLLMENT, "opening-key.json", () -> OpeningKey.generate().keyset());
     byte[] verification = keepOrMake(Service.VERIFICATION, "opening-key.json", () -> OpeningKey.generate().keyset());
+    byte[] delivery = keepOrMake(Service.CODE_DELIVERY, "opening-key.json", () -> OpeningKey.generate().keyset());
     keepOrMake(Service.VERIFICATION, "rows.json", RowCipher::generateKeyset);
+    keepOrMake(Service.VERIFICATION, "code-pepper.key", this::rawKey);
+    keepOrMake(Service.CODE_DELIVERY, "rows.json", RowCipher::generateKeyset);
+    keepOrMake(Service.CODE_DELIVERY, "number-hash.key", this::rawKey);
     keepOrMake(Service.GATEWAY, "token-tag.key", this::rawKey);
     keepOrMake(Service.GATEWAY, "login-key.key", this::rawKey);
     keepOrMake(Service.GATEWAY, "assertion-keys.json", JwtSigningKeys::generateKeyset);
     keepOrMake(Service.GATEWAY, "page-keys.json", SharedCipher::generateKeyset);
     keepOrMake(Service.GATEWAY, "enrollment.sealing-key", () -> publicHalf(enrollment));
     keepOrMake(Service.GATEWAY, "verification.sealing-key", () -> publicHalf(verification));
+    keepOrMake(Service.GATEWAY, "delivery.sealing-key", () -> publicHalf(delivery));
     keepOrMake(Service.ENROLLMENT, "verification.sealing-key", () -> publicHalf(verification));
+    keepOrMake(Service.VERIFICATION, "delivery.sealing-key", () -> publicHalf(delivery));
   }
 
   private byte[] keepOrMake(Service service, String name, Supplier<byte[]> make) throws IOException {

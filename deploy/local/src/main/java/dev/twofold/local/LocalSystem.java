@@ -13,12 +13,13 @@ import java.util.function.BiFunction;
 
 /**
  * All of Twofold on this machine: Kafka and PostgreSQL as child processes, sample applications as verticles of this
- * one, the three services as either. Listens on loopback only. What it acknowledged survives in the data directory.
+ * one, the four services as either. Listens on loopback only. What it acknowledged survives in the data directory.
  */
 public final class LocalSystem implements AutoCloseable {
 
   public static final String ENROLLMENT_DATABASE = "enrollment";
   public static final String VERIFICATION_DATABASE = "verification";
+  public static final String DELIVERY_DATABASE = "delivery";
 
   private final URI url;
   private final URI application;

@@ -42,6 +42,13 @@ final class ServiceEnvironments {
   }
 
   /** @param opsPort of health and metrics */
+  Map<String, String> codeDelivery(int opsPort, URI origin) {
+    Map<String, String> environment = withDatabase(Service.CODE_DELIVERY, opsPort, LocalSystem.DELIVERY_DATABASE);
+    environment.put("TWOFOLD_PUBLIC_URL", origin.toString());
+    return environment;
+  }
+
+  /** @param opsPort of health and metrics */
   Map<String, String> gateway(int opsPort, URI origin, Path routes) {
     Map<String, String> environment = common(Service.GATEWAY, opsPort);
     environment.put("TWOFOLD_HOST", "127.0.0.1");

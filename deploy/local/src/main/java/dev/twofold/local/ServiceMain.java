@@ -1,6 +1,7 @@
 package dev.twofold.local;
 
 import dev.twofold.contracts.Service;
+import dev.twofold.delivery.DeliveryMain;
 import dev.twofold.enrollment.EnrollmentMain;
 import dev.twofold.gateway.GatewayMain;
 import dev.twofold.local.processes.ParentWatch;
@@ -20,6 +21,7 @@ public final class ServiceMain {
       case GATEWAY -> GatewayMain.main(NONE);
       case ENROLLMENT -> EnrollmentMain.main(NONE);
       case VERIFICATION -> VerificationMain.main(NONE);
+      case CODE_DELIVERY -> DeliveryMain.main(NONE);
     }
   }
 }

@@ -112,6 +112,7 @@ final class Startup {
     EmbeddedPostgres postgres = parts.add(EmbeddedPostgres.start(data.postgres()));
     postgres.createDatabase(LocalSystem.ENROLLMENT_DATABASE);
     postgres.createDatabase(LocalSystem.VERIFICATION_DATABASE);
+    postgres.createDatabase(LocalSystem.DELIVERY_DATABASE);
     progress.reached("PostgreSQL");
     return postgres;
   }
@@ -119,8 +120,9 @@ final class Startup {
   private void startServices(ServiceEnvironments environments, URI origin) throws Exception {
     host.start(Service.VERIFICATION, environments::verification);
     host.start(Service.ENROLLMENT, environments::enrollment);
+    host.start(Service.CODE_DELIVERY, opsPort -> environments.codeDelivery(opsPort, origin));
     host.start(Service.GATEWAY, opsPort -> environments.gateway(opsPort, origin, data.routes()));
-    for (Service service : List.of(Service.VERIFICATION, Service.ENROLLMENT, Service.GATEWAY)) {
+    for (Service service : List.of(Service.VERIFICATION, Service.ENROLLMENT, Service.CODE_DELIVERY, Service.GATEWAY)) {
       host.awaitReady(service);
       progress.reached(service.wireName());
     }

@@ -1,6 +1,8 @@
 package dev.twofold.local;
 
 import dev.twofold.contracts.Service;
+import dev.twofold.delivery.DeliveryConfig;
+import dev.twofold.delivery.DeliveryVerticle;
 import dev.twofold.embedded.EmbeddedKafka;
 import dev.twofold.embedded.EmbeddedPostgres;
 import dev.twofold.enrollment.EnrollmentConfig;
@@ -68,6 +70,7 @@ final class VerticleHost implements ServiceHost {
       case GATEWAY -> new GatewayVerticle(GatewayConfig.read(settings), clock);
       case ENROLLMENT -> new EnrollmentVerticle(EnrollmentConfig.read(settings), clock);
       case VERIFICATION -> new VerificationVerticle(VerificationConfig.read(settings), clock);
+      case CODE_DELIVERY -> new DeliveryVerticle(DeliveryConfig.read(settings), clock);
     };
   }
 }

@@ -64,6 +64,25 @@ public final class RefusalProblems {
       case LAST_FACTOR -> problem(409, refusal, "The last method cannot be removed",
           "Two-step verification is required of everyone. Add another method first.");
       case TOO_MANY_FACTORS -> problem(409, refusal, "There are too many methods", "Remove one first.");
+      case NUMBER_NOT_VALID -> problem(422, refusal, "This is no telephone number",
+          "Enter it with its country code, for example +46 70 123 45 67.");
+      case NUMBER_NOT_ALLOWED -> problem(422, refusal, "Nothing is sent to this number",
+          "Its country is not served here, or it is a premium or satellite number. Use another number or an app.");
+      case NUMBER_ALREADY_THERE -> problem(409, refusal, "This number is one of the methods already",
+          "A number by text message and by call is one method. Add another number or an app.");
+      case PHONE_NOT_FIRST -> problem(403, refusal, "The first method here is an authenticator app",
+          "Set up an app; a phone can be added after it.");
+      case CHANNEL_NOT_POSSIBLE -> problem(422, refusal, "This number cannot be reached in that way",
+          "A fixed line gets calls only. Choose the other way, or another method.");
+      case RESEND_TOO_SOON -> problem(429, refusal, "It is too soon for the next message",
+          "Wait for the one that is on its way, or use another method.");
+      case TOO_MANY_MESSAGES -> problem(429, refusal, "No more messages are sent",
+          "Use the app, a recovery code or another number.");
+      case MESSAGE_BLOCKED -> problem(403, refusal, "Nothing can be sent there now",
+          "Use the app, a recovery code or another number.");
+      case CODE_EXPIRED -> problem(422, refusal, "There is no code that is still good",
+          "Ask for another one. It was not counted as a try.");
+      case NOT_PERMITTED -> problem(403, refusal, "This is not permitted", "It takes a permission that you do not have.");
       case BUSY -> problem(503, refusal, "Too busy to judge this now",
           "Nothing was judged or counted. Try again in a moment.").withRetryAfter(BUSY_SECONDS);
     };

@@ -65,7 +65,7 @@ public final class SignInView {
           actions.add(action("enter-recovery-code"));
         }
       }
-      case ENTER_CODE -> {
+      case CHOOSE_METHOD, ENTER_CODE -> {
         actions.add(enterCode(standing));
         actions.add(action("enter-recovery-code"));
       }

@@ -43,6 +43,6 @@ class MethodsModelTest {
 
   private static Reply.ListedFactor factor(boolean confirmed, boolean preferred) {
     return new Reply.ListedFactor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "App", confirmed, preferred, false,
-        Instant.EPOCH, Optional.empty());
+        Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

@@ -3,6 +3,7 @@ package dev.twofold.verification.factor;
 import dev.twofold.contracts.FactorKind;
 import dev.twofold.contracts.Reply.OfferedFactor;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -51,6 +52,6 @@ public record Factor(UUID id, FactorKind kind, String name, Status status, long 
   }
 
   public OfferedFactor offered() {
-    return new OfferedFactor(id, kind, name);
+    return new OfferedFactor(id, kind, name, Optional.empty());
   }
 }

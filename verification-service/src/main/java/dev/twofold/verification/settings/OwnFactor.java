@@ -25,6 +25,6 @@ public record OwnFactor(
 
   ListedFactor listed(boolean preferred) {
     boolean closed = wrongInARow >= Factor.CLOSED_AT;
-    return new ListedFactor(id, kind, name, confirmed, preferred, closed, addedAt, lastUsedAt);
+    return new ListedFactor(id, kind, name, confirmed, preferred, closed, addedAt, lastUsedAt, Optional.empty(), Optional.empty());
   }
 }

@@ -323,7 +323,7 @@ public sealed interface SignIn {
       int triesLeft,
       OptionalInt retryAfterSeconds) {
     return new SignInStands(facts.id(), state, facts.expiresAt(), offered, triesLeft,
-        facts.origin().shownPurpose(), retryAfterSeconds);
+        facts.origin().shownPurpose(), retryAfterSeconds, Optional.empty());
   }
 
   private static Verdict<Factor> choose(List<Factor> offered, Optional<UUID> asked) {

@@ -110,7 +110,7 @@ class SignInTest {
                 List.of(PENDING.offered()),
                 4,
                 Optional.empty(),
-                OptionalInt.empty()));
+                OptionalInt.empty(), Optional.empty()));
     assertThat(stands(at(LATER, Stored.ENTER_CODE)))
         .isEqualTo(
             new SignInStands(
@@ -120,7 +120,7 @@ class SignInTest {
                 List.of(ACTIVE.offered()),
                 4,
                 Optional.empty(),
-                OptionalInt.empty()));
+                OptionalInt.empty(), Optional.empty()));
   }
 
   @Test
@@ -138,7 +138,7 @@ class SignInTest {
                 List.of(),
                 0,
                 Optional.empty(),
-                OptionalInt.of(86_400)));
+                OptionalInt.of(86_400), Optional.empty()));
     assertThat(refusal(locked.factorFor(Optional.empty()))).isEqualTo(Refusal.TOO_MANY_CODES);
   }
 

@@ -65,7 +65,7 @@ class MessageLineTest {
   void constantsAndTruthValuesAreReadable() {
     Message login =
         new Installation.InstallLogin(
-            ID, "vera", new Sealed("data-key", "cipher-text"), AT, ID, HASH, List.of(Permission.OPERATOR));
+            ID, "vera", new Sealed("data-key", "cipher-text"), AT, ID, HASH, List.of(Permission.OPERATOR), Optional.empty());
     Message ending = new VerificationCommand.EndSessions(new SessionRef(HASH, "http://localhost"), true);
     Message refused = new Reply.Refused(Refusal.TOO_MANY_REGISTRATIONS, OptionalInt.empty(), OptionalInt.of(7));
 

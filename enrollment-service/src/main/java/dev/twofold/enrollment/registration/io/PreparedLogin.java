@@ -7,6 +7,7 @@ import dev.twofold.contracts.Sealed;
 import dev.twofold.enrollment.login.LoginName;
 import dev.twofold.enrollment.login.Reservation;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -31,6 +32,6 @@ record PreparedLogin(
         reservation.pendingUntil(),
         command.signInId(),
         command.tokenHash(),
-        permissions);
+        permissions, Optional.empty());
   }
 }

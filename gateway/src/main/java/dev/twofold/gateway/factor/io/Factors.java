@@ -16,6 +16,7 @@ import dev.twofold.gateway.signin.CanonicalCode;
 import dev.twofold.runtime.sealing.Sealer;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Changes the factors of whoever has a session. Names and codes are taken as typed. */
@@ -67,7 +68,7 @@ public final class Factors {
 
   /** From now on it is the one that a sign-in offers first. */
   public Future<Reply.Done> prefer(SessionCommands.Call call, UUID factorId) {
-    return change(call, new VerificationCommand.PreferMethod(call.session(), factorId));
+    return change(call, new VerificationCommand.PreferMethod(call.session(), factorId, Optional.empty()));
   }
 
   private Future<Reply.Done> change(SessionCommands.Call call, VerificationCommand command) {

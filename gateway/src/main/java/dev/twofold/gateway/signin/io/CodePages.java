@@ -89,7 +89,7 @@ public final class CodePages {
   private PageAnswer answer(
       PageRequest request, SignInFlows.UnderWay found, SignInWay way, Reply.SignInStands standing) {
     return switch (standing.state()) {
-      case ENTER_CODE -> way == SignInWay.TURN_ON ? PageAnswer.redirect(PagePaths.SIGN_IN_CODE) : ask(way, standing);
+      case CHOOSE_METHOD, ENTER_CODE -> way == SignInWay.TURN_ON ? PageAnswer.redirect(PagePaths.SIGN_IN_CODE) : ask(way, standing);
       case TURN_ON -> way == SignInWay.TURN_ON
           ? turnOn(standing)
           : PageAnswer.redirect(PagePaths.SIGN_IN_TURN_ON);

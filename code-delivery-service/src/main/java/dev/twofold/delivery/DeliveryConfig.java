@@ -1,0 +1,99 @@
+package dev.twofold.delivery;
+
+import dev.twofold.runtime.config.Settings;
+import dev.twofold.runtime.config.SettingsException;
+import dev.twofold.runtime.kafka.KafkaConnection;
+import dev.twofold.runtime.sealing.OpeningKey;
+import dev.twofold.runtime.sealing.RowCipher;
+import dev.twofold.runtime.store.DatabaseSettings;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What the service is told from outside.
+ *
+ * @param opsPort 0: any free port
+ * @param openingKey for what is sealed to this service
+ * @param rowCipher for what it keeps
+ * @param numberHashKey of keyed hashes of numbers; never rotated, since hashes are compared
+ * @param publicUrl Twofold's own origin, as phones and providers see it
+ * @param plan which provider serves what, and what may be spent
+ */
+public record DeliveryConfig(
+    KafkaConnection kafka,
+    DatabaseSettings database,
+    String opsHost,
+    int opsPort,
+    OpeningKey openingKey,
+    RowCipher rowCipher,
+    byte[] numberHashKey,
+    URI publicUrl,
+    DeliveryPlan plan) {
+
+  private static final String OPENING_KEY = "opening-key.json";
+  private static final String ROWS = "rows.json";
+  private static final String NUMBER_HASH = "number-hash.key";
+  private static final int KEY_BYTES = 32;
+  private static final int HIGHEST_PORT = 65_535;
+
+  /** @throws SettingsException naming all that is missing or wrong */
+  public static DeliveryConfig read(Settings settings) {
+    KafkaConnection kafka = new KafkaConnection(settings.text("TWOFOLD_KAFKA"));
+    DatabaseSettings database = database(settings);
+    String opsHost = settings.text("TWOFOLD_OPS_HOST", "127.0.0.1");
+    int opsPort = settings.number("TWOFOLD_OPS_PORT", 9090, 0, HIGHEST_PORT);
+    Path keys = Path.of(settings.text("TWOFOLD_KEYS"));
+    byte[] openingKey = settings.file(keys.resolve(OPENING_KEY));
+    byte[] rows = settings.file(keys.resolve(ROWS));
+    byte[] numberHash = settings.file(keys.resolve(NUMBER_HASH));
+    String publicUrl = settings.origin("TWOFOLD_PUBLIC_URL");
+    DeliveryPlan plan = DeliveryPlan.read(settings, keys);
+    settings.check();
+    return new DeliveryConfig(
+        kafka,
+        database,
+        opsHost,
+        opsPort,
+        key(OPENING_KEY, openingKey, OpeningKey::parse),
+        key(ROWS, rows, RowCipher::parse),
+        key(NUMBER_HASH, numberHash, DeliveryConfig::rawKey),
+        URI.create(publicUrl),
+        plan);
+  }
+
+  private static DatabaseSettings database(Settings settings) {
+    return new DatabaseSettings(
+        settings.text("TWOFOLD_DATABASE_HOST"),
+        settings.number("TWOFOLD_DATABASE_PORT", 5432, 1, HIGHEST_PORT),
+        settings.text("TWOFOLD_DATABASE_NAME"),
+        settings.text("TWOFOLD_DATABASE_USER"),
+        settings.text("TWOFOLD_DATABASE_PASSWORD"),
+        settings.number("TWOFOLD_DATABASE_POOL", 8, 1, 100));
+  }
+
+  private static byte[] rawKey(byte[] base64url) {
+    byte[] key = Base64.getUrlDecoder().decode(new String(base64url, StandardCharsets.US_ASCII).strip());
+    if (key.length != KEY_BYTES) {
+      throw new IllegalArgumentException("not " + KEY_BYTES + " bytes");
+    }
+    return key;
+  }
+
+  @Override
+  public String toString() {
+    return "DeliveryConfig[…]";
+  }
+
+  // The cause is left out: its text may quote the key.
+  private static <K> K key(String file, byte[] content, Function<byte[], K> parser) {
+    try {
+      return parser.apply(content);
+    } catch (RuntimeException e) {
+      throw new SettingsException(List.of(file + " in TWOFOLD_KEYS is not a key of the right kind"));
+    }
+  }
+}
