@@ -1,13 +1,20 @@
 package dev.twofold.gateway.page.io;
 
 import dev.twofold.gateway.door.io.SessionGuard;
+import dev.twofold.gateway.routes.Site;
 import dev.twofold.gateway.routes.Sites;
 import dev.twofold.runtime.sealing.SharedCipher;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** What all pages of a gateway share. */
 public final class PageFrame {
+
+  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final Assets assets = new Assets();
   private final PageSeal seal;
@@ -36,6 +43,15 @@ public final class PageFrame {
 
   public ErrorPages errors() {
     return errors;
+  }
+
+  /** What is Twofold's own at the host of an application: what its error pages there need, and the rest. */
+  public BiConsumer<RoutingContext, Site> atHosts(BiConsumer<RoutingContext, Site> rest) {
+    return (context, site) -> {
+      if (!READING.contains(context.request().method()) || !assets.answerElsewhere(context)) {
+        rest.accept(context, site);
+      }
+    };
   }
 
   /** Where pages are registered that this router is to serve. */
