@@ -20,6 +20,8 @@ public final class PageFrame {
   private final PageSeal seal;
   private final Returns returns;
   private final FormToken formToken;
+  private final TypedForms typedForms;
+  private final SettingsChanges settingsChanges;
   private final PageAnswers answers;
   private final ErrorPages errors;
   private final Sites sites;
@@ -29,6 +31,8 @@ public final class PageFrame {
     this.seal = new PageSeal(pageKeys, clock);
     this.returns = new Returns(seal, sites);
     this.formToken = new FormToken(seal);
+    this.typedForms = new TypedForms(seal, formToken);
+    this.settingsChanges = new SettingsChanges(returns, typedForms, clock);
     this.answers = new PageAnswers(assets.paths(), seal, formToken, sites);
     this.errors = new ErrorPages(answers, returns, sites);
   }
@@ -39,6 +43,14 @@ public final class PageFrame {
 
   public Returns returns() {
     return returns;
+  }
+
+  public TypedForms typedForms() {
+    return typedForms;
+  }
+
+  public SettingsChanges settingsChanges() {
+    return settingsChanges;
   }
 
   public ErrorPages errors() {
