@@ -25,6 +25,7 @@ import dev.twofold.gateway.lease.io.SessionKeeper;
 import dev.twofold.gateway.limits.Limits;
 import dev.twofold.gateway.limits.io.Arrivals;
 import dev.twofold.gateway.page.io.PageFrame;
+import dev.twofold.gateway.routes.Site;
 import dev.twofold.gateway.session.io.SessionReceipts;
 import dev.twofold.gateway.token.TokenMint;
 import dev.twofold.gateway.token.io.Tokens;
@@ -40,9 +41,11 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /** The gateway's HTTP side: wires the door, the API and the pages, and listens. */
 final class GatewayServer {
@@ -119,7 +122,8 @@ final class GatewayServer {
     PageFrame frame = new PageFrame(config.pageKeys(), clock, config.sites());
     Ways ways = new Ways(frame.seal(), config.sites());
     ForwardAuth forwardAuth = new ForwardAuth(addresses, guard, config.sites(), identityHeaders, ways);
-    Door door = door(guard, identityHeaders, new Arrival(ways, guard, commands, tokens, addresses, cookies));
+    Arrival arrival = new Arrival(ways, guard, commands, tokens, addresses, cookies);
+    Door door = door(guard, identityHeaders, frame.atHosts(arrival::handle));
     DoorGuidance guidance = new DoorGuidance(ways, config.sites(), frame.errors()::write);
     OwnPages pages = new OwnPages(frame, config.sites(), acts, tokens, guard, clients, cookies, ways);
     Router router = api.router(operations.handlers(), arrivals::begin, credentialRules, forwardAuth::handle,
@@ -128,14 +132,15 @@ final class GatewayServer {
     return router;
   }
 
-  private Door door(SessionGuard guard, IdentityHeaders identityHeaders, Arrival arrival) {
+  private Door door(
+      SessionGuard guard, IdentityHeaders identityHeaders, BiConsumer<RoutingContext, Site> ownAtHosts) {
     HttpClientOptions options = new HttpClientOptions().setDecompressionSupported(false);
     PoolOptions pool = new PoolOptions()
         .setHttp1MaxSize(MOST_UPSTREAM_CONNECTIONS)
         .setMaxWaitQueueSize(MOST_UPSTREAM_CONNECTIONS);
     HttpClient client = vertx.createHttpClient(options, pool);
     return new Door(
-        guard, config.sites(), identityHeaders, client, webSockets, arrival::handle, passage, PATIENCE);
+        guard, config.sites(), identityHeaders, client, webSockets, ownAtHosts, passage, PATIENCE);
   }
 
   private static void answerInvalid(HttpServerRequest request) {

@@ -91,11 +91,12 @@ final class OwnPages {
   private void signingIn(Pages pages, SignInFlows flows, SignedInCookies signedIn, BackupReminder reminder) {
     new SignInPages(acts.passwordStep(), flows, clients, frame.returns(), guard, sites.own().origin()).addTo(pages);
     new CodePages(acts.codeStep(), acts.sessionHandOut(), signedIn, acts.signInCommands(), flows, clients,
-        frame.returns(), reminder).addTo(pages);
+        frame.returns(), frame.typedForms(), reminder).addTo(pages);
     new CancelPage(acts.signInCommands(), flows, frame.returns()).addTo(pages);
     new TicketPages(acts.ticketStep(), flows).addTo(pages);
     new ContinuePages(acts.sessionCommands(), acts.stepUp(), flows, clients, frame.returns()).addTo(pages);
-    new StepUpPages(acts.sessionCommands(), acts.stepUp(), flows, clients, frame.returns()).addTo(pages);
+    new StepUpPages(acts.sessionCommands(), acts.stepUp(), flows, clients, frame.returns(), frame.typedForms())
+        .addTo(pages);
   }
 
   private void settingUp(Pages pages, SignInFlows flows, SignedInCookies signedIn, PendingFactors pending) {
@@ -109,7 +110,7 @@ final class OwnPages {
 
   private void settings(Pages pages, PendingFactors pending) {
     SessionCommands commands = acts.sessionCommands();
-    SettingsChanges changes = new SettingsChanges(frame.returns());
+    SettingsChanges changes = frame.settingsChanges();
     new SecurityPage(commands, acts.knownDevices()).addTo(pages);
     new AddFactorPages(commands, acts.factors(), pending, changes).addTo(pages);
     new FactorPages(commands, acts.factors(), changes).addTo(pages);

@@ -13,11 +13,17 @@ final class BrowserOnHosts {
   private static final String HTML = "text/html,application/xhtml+xml,*/*;q=0.8";
 
   private final RunningGateway gateway;
+  private final String language;
   private final Map<String, Map<String, String>> cookies = new TreeMap<>();
   private URI at;
 
   BrowserOnHosts(RunningGateway gateway) {
+    this(gateway, "en");
+  }
+
+  BrowserOnHosts(RunningGateway gateway, String language) {
     this.gateway = gateway;
+    this.language = language;
   }
 
   /** What is done there with a link. */
@@ -26,6 +32,7 @@ final class BrowserOnHosts {
     String target = at.getRawPath() + (at.getRawQuery() == null ? "" : "?" + at.getRawQuery());
     HttpRequest.Builder request = gateway.request(at.getAuthority(), target, null)
         .header("Accept", HTML)
+        .header("Accept-Language", language)
         .header("Sec-Fetch-Mode", "navigate");
     String held = jar().entrySet().stream()
         .map(cookie -> cookie.getKey() + "=" + cookie.getValue())

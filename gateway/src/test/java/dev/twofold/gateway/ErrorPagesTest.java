@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -116,8 +117,93 @@ class ErrorPagesTest {
   }
 
   @Test
-  void anApplicationThatIsAwayIsItsOwnMatterAndNotThePersons() {
+  void anApplicationThatIsAwayIsAPageToAPersonAndAProblemToAProgram() {
+    String token = gateway.session("anna");
+    visitor.cookies.put(SESSION, token);
+
+    Answer page = visitor.get("/gone/");
+    assertThat(page.status()).isEqualTo(502);
+    assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(page.response().body()).contains("The application cannot be reached", "href=\"/\"");
+
+    Answer problem = gateway.get("/gone/", token);
+    assertThat(problem.status()).isEqualTo(502);
+    assertThat(problem.problem()).isEqualTo("application-unreachable");
+    assertThat(problem.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(problem.header("Content-Security-Policy")).isEqualTo("default-src 'none'; frame-ancestors 'none'");
+  }
+
+  @Test
+  void aFormForAnApplicationThatIsAwayIsAnsweredToo() {
     visitor.cookies.put(SESSION, gateway.session("anna"));
-    assertThat(visitor.get("/gone/").status()).isEqualTo(502);
+    HttpRequest.BodyPublisher form = HttpRequest.BodyPublishers.ofString("a=" + "b".repeat(200_000));
+
+    for (int again = 0; again < 3; again++) {
+      Answer page = gateway.send(visitor.navigation("/gone/").POST(form));
+      assertThat(page.status()).isEqualTo(502);
+      assertThat(page.response().body()).contains("The application cannot be reached");
+    }
+  }
+
+  @Test
+  void atTheHostOfAnApplicationAPersonGetsAPageThatNeedsNothingOfTheApplications() {
+    BrowserOnHosts browser = new BrowserOnHosts(gateway);
+    browser.keep(RunningGateway.DESK_ORIGIN, SESSION, gateway.session("anna", RunningGateway.DESK_ORIGIN));
+
+    Answer page = browser.goTo(RunningGateway.DESK_ORIGIN + "/gone/");
+
+    assertThat(page.status()).isEqualTo(502);
+    assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(page.header("Content-Security-Policy"))
+        .contains("default-src 'none'", "style-src 'self'", "frame-ancestors 'none'").doesNotContain("unsafe");
+    String html = page.response().body();
+    assertThat(html).contains("The application cannot be reached", "href=\"" + RunningGateway.ORIGIN + "/\"");
+    for (String asset : assets(html)) {
+      assertThat(asset).startsWith("/.twofold/assets/");
+      Answer answer = browser.goTo(RunningGateway.DESK_ORIGIN + asset);
+      assertThat(answer.status()).as(asset).isEqualTo(200);
+      assertThat(answer.header("Cache-Control")).endsWith("immutable");
+      assertThat(answer.response().body()).isEqualTo(visitor.get(asset.substring("/.twofold".length())).response().body());
+    }
+    assertThat(assets(html)).hasSize(2);
+    assertThat(gateway.reachedApplication).hasValue(0);
+  }
+
+  @Test
+  void atTheHostOfAnApplicationAProgramGetsAProblemAndNobodyIsLedAnywhere() {
+    String token = gateway.session("anna", RunningGateway.DESK_ORIGIN);
+    Answer problem = gateway.send(gateway.request("desk.example.org", "/gone/", token).GET());
+    assertThat(problem.status()).isEqualTo(502);
+    assertThat(problem.problem()).isEqualTo("application-unreachable");
+
+    Answer none = new BrowserOnHosts(gateway).goTo(RunningGateway.DESK_ORIGIN + "/.twofold/other?to=//evil.example");
+    assertThat(none.status()).isEqualTo(404);
+    assertThat(none.response().body()).contains("There is nothing here").doesNotContain("evil");
+    Answer posted = gateway.send(gateway.request("desk.example.org", "/x", null)
+        .header("Accept", "text/html").header("Sec-Fetch-Mode", "navigate")
+        .POST(HttpRequest.BodyPublishers.ofString("a=b")));
+    assertThat(posted.status()).isEqualTo(401);
+    assertThat(posted.header("WWW-Authenticate")).isEqualTo("Bearer");
+    assertThat(posted.response().body()).contains("You are not signed in", "class=\"button\" href=\"/\"");
+  }
+
+  @Test
+  void whoMustWaitAtTheHostOfAnApplicationIsToldHowLongInHisLanguage() {
+    BrowserOnHosts browser = new BrowserOnHosts(gateway, "ar");
+    browser.keep(RunningGateway.DESK_ORIGIN, SESSION, gateway.session("anna", RunningGateway.DESK_ORIGIN));
+    gateway.services.answer = sent -> Future.failedFuture(new CommandFailed("late", true, null));
+
+    Answer page = browser.goTo(RunningGateway.DESK_ORIGIN + "/");
+
+    assertThat(page.status()).isEqualTo(503);
+    assertThat(page.header("Retry-After")).isEqualTo("1");
+    assertThat(page.response().body()).contains("<html lang=\"ar\" dir=\"rtl\">");
+  }
+
+  private static List<String> assets(String html) {
+    return Pattern.compile("(?:href|src)=\"([^\"]*/assets/[^\"]*)\"").matcher(html).results()
+        .map(found -> found.group(1))
+        .toList();
   }
 }

@@ -418,7 +418,7 @@ class HandOverTest {
     Answer failed = browser.follow(atTwofold);
 
     assertThat(failed.status()).isEqualTo(503);
-    assertThat(failed.problem()).isEqualTo("outcome-unknown");
+    assertThat(failed.response().body()).contains("There was no answer in time");
     assertThat(browser.cookie(DESK, NONCE)).isNotEmpty();
     gateway.services.answer = gateway.services::answerAsUsual;
     assertThat(browser.followToTheEnd(browser.goTo(atTwofold.header("Location"))).status()).isEqualTo(200);

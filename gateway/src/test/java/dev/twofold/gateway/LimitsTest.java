@@ -234,6 +234,7 @@ class LimitsTest {
     try (SocketChannel client = SocketChannel.open(new InetSocketAddress("127.0.0.1", gateway.port()))) {
       client.write(ByteBuffer.wrap(handshake()));
       RunningGateway.until(() -> sockets.size() == 1);
+      readHead(client);
       client.configureBlocking(false);
       ByteBuffer frame = ByteBuffer.allocate(8 + 50_000);
       frame.put((byte) 0x82).put((byte) 0xfe).putShort((short) 50_000).clear();
@@ -243,6 +244,17 @@ class LimitsTest {
 
       assertThat(stalled).as("what the system's own buffers hold").isBetween(1L, 50_000_000L);
     }
+  }
+
+  /** Who sends frames before the handshake is answered speaks no WebSocket. */
+  private static void readHead(SocketChannel client) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      ByteBuffer octet = ByteBuffer.allocate(1);
+      assertThat(client.read(octet)).isEqualTo(1);
+      head.append((char) octet.get(0));
+    }
+    assertThat(head).startsWith("HTTP/1.1 101 ");
   }
 
   private byte[] handshake() {

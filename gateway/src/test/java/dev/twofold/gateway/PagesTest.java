@@ -2,12 +2,17 @@ package dev.twofold.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twofold.contracts.FactorKind;
+import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.VerificationCommand;
 import dev.twofold.gateway.RunningGateway.Answer;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -163,6 +168,22 @@ class PagesTest {
     HttpRequest.Builder twice = visitor.navigation("/sign-in")
         .setHeader("Cookie", FORM + "=a; " + FORM + "=b").GET();
     assertThat(gateway.send(twice).status()).isEqualTo(400);
+  }
+
+  @Test
+  void aPageWithAnIdInItsAddressSpeaksAnotherLanguageToo() {
+    visitor.cookies.put("__Host-twofold-session", gateway.session("anna"));
+    gateway.services.answer = sent -> sent.command() instanceof VerificationCommand.ListFactors
+        ? Future.succeededFuture(new Reply.FactorList(List.of(new Reply.ListedFactor(FakeServices.FACTOR,
+            FactorKind.AUTHENTICATOR_APP, "Phone", true, true, false, gateway.clock.instant(), Optional.empty()))))
+        : gateway.services.answerAsUsual(sent);
+    String rename = "/security/factors/" + FakeServices.FACTOR + "/name";
+    assertThat(visitor.get(rename).response().body()).contains("name=\"back\" value=\"" + rename + "\"");
+
+    assertThat(visitor.post("/language", "language", "de", "back", rename).header("Location")).isEqualTo(rename);
+    for (String other : List.of("/security/factors/x/name", rename + "/", "/security/factors/" + FakeServices.FACTOR)) {
+      assertThat(visitor.post("/language", "language", "de", "back", other).header("Location")).as(other).isEqualTo("/");
+    }
   }
 
   @Test

@@ -342,6 +342,7 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
         new Route(own, "/gone/", Optional.of(URI.create("http://127.0.0.1:1"))),
         new Route(own, "/elsewhere/", Optional.empty()),
         new Route(WebOrigin.parse(DESK_ORIGIN), "/", desk),
+        new Route(WebOrigin.parse(DESK_ORIGIN), "/gone/", Optional.of(URI.create("http://127.0.0.1:1"))),
         new Route(WebOrigin.parse(NOTES_ORIGIN), "/", desk));
     GatewayConfig config = new GatewayConfig(new KafkaConnection("none"), "127.0.0.1", 0, "127.0.0.1", 0,
         "My Firm", Duration.ofSeconds(15), new Sites(own, routes), PROXIES, tls, limits, List.of(new byte[32]),

@@ -28,6 +28,8 @@ class StepUpPagesTest {
   private static final String SIGN_IN = "__Host-twofold-sign-in";
   private static final String FLOW = "__Host-twofold-flow";
 
+  private static final String TYPED = "__Host-twofold-typed";
+
   @RegisterExtension
   static final RunningGateway gateway = new RunningGateway();
 
@@ -110,6 +112,79 @@ class StepUpPagesTest {
   }
 
   @Test
+  void whatWasTypedStandsInTheFormAgainOnceAndNowhereInClear() {
+    visitor.get("/security");
+    refuseAsTooOld(VerificationCommand.AddFactorToSession.class);
+    Answer sent = visitor.post("/security/factors", "name", "Küchen-Tablet <b>");
+    assertThat(sent.header("Location")).isEqualTo("/step-up");
+    assertThat(visitor.cookies.toString()).doesNotContain("Tablet", "Küchen");
+
+    prove();
+    assertThat(visitor.get("/security").response().body())
+        .contains("please send the form again", "value=\"Küchen-Tablet &lt;b>\"");
+    assertThat(visitor.get("/security").response().body()).doesNotContain("Küchen-Tablet");
+    assertThat(visitor.cookies).doesNotContainKey(TYPED);
+    assertThat(gateway.logged()).noneMatch(line -> line.contains("Tablet"));
+  }
+
+  @Test
+  void whoWantedToClearAllStillWantsTo() {
+    visitor.get("/security/off");
+    refuseAsTooOld(VerificationCommand.TurnOff.class);
+    visitor.post("/security/off", "clear", "yes");
+
+    prove();
+    assertThat(visitor.get("/security/off").response().body()).contains("value=\"yes\" checked");
+    assertThat(visitor.get("/security/off").response().body()).doesNotContain("checked");
+  }
+
+  @Test
+  void whatWasTypedOutlivesAProofThatTookTooLongAndNoSignOut() {
+    visitor.get("/security");
+    refuseAsTooOld(VerificationCommand.AddFactorToSession.class);
+    visitor.post("/security/factors", "name", "Tablet");
+    stands(SignInState.ENTER_CODE);
+    visitor.get("/step-up");
+    visitor.post("/step-up", "password", "correct horse");
+    stands(SignInState.EXPIRED);
+    visitor.get("/step-up/code");
+    prove();
+    assertThat(visitor.get("/security").response().body()).contains("value=\"Tablet\"");
+
+    refuseAsTooOld(VerificationCommand.AddFactorToSession.class);
+    visitor.post("/security/factors", "name", "Tablet");
+    assertThat(visitor.cookies).containsKey(TYPED);
+    visitor.post("/sign-out");
+    assertThat(visitor.cookies).doesNotContainKey(TYPED);
+  }
+
+  @Test
+  void whatWasTypedInOneFormStandsInNoOther() {
+    visitor.get("/security");
+    refuseAsTooOld(VerificationCommand.AddFactorToSession.class);
+    visitor.post("/security/factors", "name", "Tablet");
+    refuseAsTooOld(VerificationCommand.TurnOff.class);
+    visitor.post("/security/off");
+
+    prove();
+    assertThat(visitor.get("/security/off").response().body()).contains("please send the form again");
+    assertThat(visitor.get("/security").response().body()).doesNotContain("value=\"Tablet\"");
+  }
+
+  @Test
+  void aNewPasswordIsTypedAfterTheProofSinceNobodyKeepsIt() {
+    gateway.clock.move(Duration.ofMinutes(4));
+    gateway.heartbeat();
+    assertThat(visitor.get("/security/password").header("Location")).isEqualTo("/step-up");
+    prove();
+    assertThat(visitor.get("/security/password").response().body()).contains("name=\"again\"");
+
+    refuseAsTooOld(VerificationCommand.ChangePassword.class);
+    visitor.post("/security/password", "password", "battery staple", "again", "battery staple");
+    assertThat(visitor.cookies).doesNotContainKey(TYPED);
+  }
+
+  @Test
   void aProofByARecoveryCodeSaysHowManyAreLeft() {
     visitor.get("/step-up");
     visitor.post("/step-up", "password", "correct horse");
@@ -165,6 +240,19 @@ class StepUpPagesTest {
     visitor.cookies.remove(SESSION);
     assertThat(visitor.get("/sign-in").response().body()).doesNotContain("Continue with a code");
     assertThat(visitor.post("/sign-in/continue").status()).isEqualTo(401);
+  }
+
+  private static void refuseAsTooOld(Class<?> change) {
+    gateway.services.answer = sent -> change.isInstance(sent.command())
+        ? Future.succeededFuture(Reply.Refused.of(Refusal.PROOF_TOO_OLD))
+        : gateway.services.answerAsUsual(sent);
+  }
+
+  private void prove() {
+    stands(SignInState.ENTER_CODE);
+    visitor.get("/step-up");
+    visitor.post("/step-up", "password", "correct horse");
+    visitor.post("/step-up/code", "code", "123456");
   }
 
   /** At the code of the proof that a change of the password needed. */

@@ -48,6 +48,10 @@ public final class SystemUnderTest implements AutoCloseable {
     return new SystemUnderTest(Shared.temporaryDirectory(), new Entrance(host, 0, false));
   }
 
+  public static SystemUnderTest onHttps() {
+    return onHttps(Shared.temporaryDirectory());
+  }
+
   static SystemUnderTest onHttps(Path data) {
     return new SystemUnderTest(data, Entrance.https(0));
   }

@@ -75,6 +75,11 @@ public record Notice(
         : new Notice(isError, message, field, triesLeft, retryAfterSeconds, arguments, Map.of(name, value));
   }
 
+  /** Fills the form with what was typed in it before. */
+  public Notice with(TypedForm form) {
+    return new Notice(isError, message, field, triesLeft, retryAfterSeconds, arguments, form.fields());
+  }
+
   public boolean isAbout(String name) {
     return isError && field.filter(name::equals).isPresent();
   }

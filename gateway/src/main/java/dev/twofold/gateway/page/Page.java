@@ -12,6 +12,7 @@ import java.util.Optional;
  * What a template gets: what all pages have in common, and what is special to one.
  *
  * @param here the path to which a change of language leads back; empty where it would lead nowhere
+ * @param twofold with what the addresses of Twofold's own pages begin: nothing on its own origin, else that origin
  * @param formToken goes into each form
  * @param signedInAs the login in whose name the person is here
  */
@@ -19,6 +20,7 @@ public record Page<M>(
     Messages messages,
     AssetPaths assets,
     Optional<String> here,
+    String twofold,
     String formToken,
     Optional<Notice> notice,
     Optional<String> signedInAs,

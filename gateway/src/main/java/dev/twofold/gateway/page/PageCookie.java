@@ -11,6 +11,8 @@ public enum PageCookie {
   NOTICE("__Host-twofold-notice"),
   /** Sealed: where the person wanted to go. */
   RETURN("__Host-twofold-return"),
+  /** Sealed: what was typed in a form that needs a fresh proof first. */
+  TYPED("__Host-twofold-typed"),
   /** Sealed: the sign-in under way. */
   FLOW("__Host-twofold-flow"),
   /** The language that the person chose. */

@@ -32,7 +32,7 @@ final class BrowserUnderTest implements ParameterResolver, InvocationInterceptor
 
   @Override
   public Tab resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Tab tab = Tab.open(Chromium.in(context), setting, twofold(context));
+    Tab tab = Tab.open(browser(context), setting, twofold(context));
     tabs.add(tab);
     return tab;
   }
@@ -53,6 +53,10 @@ final class BrowserUnderTest implements ParameterResolver, InvocationInterceptor
   @Override
   public void afterEach(ExtensionContext context) {
     tabs.forEach(Tab::close);
+  }
+
+  private static Chromium browser(ExtensionContext context) {
+    return context.getRequiredTestInstance() instanceof InItsOwnBrowser test ? test.browser() : Chromium.in(context);
   }
 
   private static URI twofold(ExtensionContext context) {

@@ -9,6 +9,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ final class Chromium implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
 
-  private Chromium(Path executable) {
+  private Chromium(Path executable, Map<String, String> environment) {
     playwright =
         Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser =
@@ -31,6 +32,7 @@ final class Chromium implements AutoCloseable {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(executable)
+                    .setEnv(environment)
                     .setChromiumSandbox(!isRoot())
                     // a host over http that a browser does not trust as it trusts localhost
                     .setArgs(List.of("--host-resolver-rules=MAP *.test 127.0.0.1")));
@@ -40,7 +42,15 @@ final class Chromium implements AutoCloseable {
     return context
         .getRoot()
         .getStore(ExtensionContext.Namespace.GLOBAL)
-        .getOrComputeIfAbsent(Chromium.class, type -> new Chromium(executable().orElseThrow()), Chromium.class);
+        .getOrComputeIfAbsent(Chromium.class, type -> new Chromium(executable().orElseThrow(), System.getenv()), Chromium.class);
+  }
+
+  /** Another one, whose person trusts more authorities than those that it came with. */
+  static Chromium trusting(TrustedAuthorities authorities) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("HOME", authorities.home().toString());
+    environment.remove("XDG_DATA_HOME");
+    return new Chromium(executable().orElseThrow(), environment);
   }
 
   /** A browser of its own as far as any site can tell: nothing is shared with another one. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.system.Person;
 import dev.twofold.system.SystemUnderTest;
+import java.net.URI;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Pages that lead nowhere further than to others. */
@@ -37,6 +38,18 @@ class OwnPagesTest {
     assertThat(tab.page().locator("html")).hasAttribute("lang", tab.setting().language());
     assertThat(tab.page().locator("html")).hasAttribute("dir", tab.setting().language().equals("ar") ? "rtl" : "ltr");
     Accessibility.assertThatNothingIsInTheWay(tab);
+  }
+
+  @BrowserTest(smoke = true)
+  void atTheHostOfAnApplicationTwofoldsErrorsLookAsAtItsOwn(Tab tab) {
+    URI desk = system.local().deskHost();
+    assertThat(tab.go(desk + "/.twofold/nowhere").status()).isEqualTo(404);
+
+    assertThat(tab.page().locator("html")).hasAttribute("lang", tab.setting().language());
+    assertThat(tab.page().locator(".card")).not().hasCSS("border-top-left-radius", "0px");
+    Accessibility.assertThatNothingIsInTheWay(tab);
+    tab.follow(() -> tab.page().locator("main a.button").click());
+    assertThat(URI.create(tab.page().url())).hasAuthority(system.local().url().getAuthority());
   }
 
   @BrowserTest

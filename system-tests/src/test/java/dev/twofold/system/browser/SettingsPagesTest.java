@@ -126,7 +126,7 @@ class SettingsPagesTest {
   }
 
   @BrowserTest(smoke = true)
-  void aChangeNeedsAFreshProofAndIsThenMadeByThePerson(Tab tab) {
+  void aChangeNeedsAFreshProofAndIsThenMadeByThePersonWithoutTypingItAgain(Tab tab) {
     signIn(tab);
     letPass(LONGER_THAN_A_PROOF_IS_FRESH, tab);
     SecurityPage security = SecurityPage.open(tab);
@@ -141,9 +141,9 @@ class SettingsPagesTest {
     Accessibility.assertThatNothingIsInTheWay(tab);
     tab.form("/step-up/code", "code").type("code", person.freshCode()).submit();
     assertThat(tab.path()).isEqualTo(form);
-    assertThat(tab.page().locator("main [name='name']")).hasValue("phone");
+    assertThat(tab.page().locator("main [name='name']")).hasValue("Old phone");
 
-    security.rename("Old phone");
+    security.confirm();
     assertThat(security.methods()).hasText(new String[] {"Old phone"});
   }
 

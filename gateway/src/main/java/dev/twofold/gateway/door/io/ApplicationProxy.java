@@ -1,18 +1,15 @@
 package dev.twofold.gateway.door.io;
 
 import dev.twofold.gateway.door.OwnCookies;
-import dev.twofold.gateway.http.Problem;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.routes.Upstream;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.json.JsonObject;
-import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -66,7 +63,7 @@ final class ApplicationProxy {
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
       context.request().setAuthority(context.request().proxiedRequest().authority());
-      return context.sendRequest().recover(failure -> Future.succeededFuture(problem(context, failure)));
+      return context.sendRequest().recover(failure -> giveUp(context, failure));
     }
 
     @Override
@@ -81,15 +78,14 @@ final class ApplicationProxy {
       return context.sendResponse();
     }
 
-    private static ProxyResponse problem(ProxyContext context, Throwable failure) {
-      Problem problem = failure instanceof TimeoutException
+    /** Whoever passed the request on answers it then, and not the proxy, so its way ends here. */
+    private static Future<ProxyResponse> giveUp(ProxyContext context, Throwable failure) {
+      RebuiltRequest request = (RebuiltRequest) context.request().proxiedRequest();
+      context.request().release();
+      request.fail(failure instanceof TimeoutException
           ? Problems.applicationTooSlow()
-          : Problems.applicationUnreachable();
-      ProxyResponse response = context.request().release().response().setStatusCode(problem.status());
-      response.putHeader("Content-Type", "application/problem+json");
-      response.putHeader("Cache-Control", "no-store");
-      response.setBody(Body.body(Buffer.buffer(new JsonObject(problem.members()).encode())));
-      return response;
+          : Problems.applicationUnreachable());
+      return Promise.<ProxyResponse>promise().future();
     }
   }
 }

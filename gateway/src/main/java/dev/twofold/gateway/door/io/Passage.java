@@ -72,7 +72,8 @@ public final class Passage {
     HttpServerRequest limited = ReceivedHeaders.haveFraming(rebuilt)
         ? new LimitedRequest(request, largestBody, () -> context.fail(tooLarge()))
         : new LimitedRequest(request, 0, () -> context.fail(new ProblemException(Problems.lengthRequired())));
-    application.pass(new RebuiltRequest(limited, rebuilt, over.future()));
+    application.pass(new RebuiltRequest(
+        limited, rebuilt, over.future(), problem -> context.fail(new ProblemException(problem))));
     return Future.succeededFuture();
   }
 

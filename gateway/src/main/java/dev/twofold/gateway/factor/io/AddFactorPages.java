@@ -31,7 +31,8 @@ import java.util.function.Function;
  */
 public final class AddFactorPages {
 
-  private static final SettingsForm ADD = SettingsForm.at(PagePaths.SECURITY, FactorPages.UNKNOWN).about(FactorPages.NAME);
+  private static final SettingsForm ADD =
+      SettingsForm.at(PagePaths.SECURITY, FactorPages.UNKNOWN).about(FactorPages.NAME).keeping(FactorPages.NAME);
   private static final SettingsForm CONFIRM = SettingsForm.at(PagePaths.SECURITY, FactorPages.UNKNOWN);
   private static final String CODE = "code";
   private static final OptionalInt NONE_LEFT = OptionalInt.of(0);

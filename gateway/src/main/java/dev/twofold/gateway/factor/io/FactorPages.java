@@ -55,7 +55,7 @@ public final class FactorPages {
 
   private Future<PageAnswer> rename(PageRequest request, Lease session) {
     UUID factorId = Requests.ownId(request.context());
-    SettingsForm form = SettingsForm.at(path(RENAME, factorId), UNKNOWN).about(NAME);
+    SettingsForm form = SettingsForm.at(path(RENAME, factorId), UNKNOWN).about(NAME).keeping(NAME);
     Optional<String> name = request.form().filled(NAME);
     if (name.isEmpty()) {
       return Future.succeededFuture(PageAnswer.redirect(form.path(), Notice.missing(NAME)));

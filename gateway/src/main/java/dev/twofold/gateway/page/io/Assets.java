@@ -14,6 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The style sheet and the script of all pages, under paths that change with their content. */
 final class Assets {
@@ -35,6 +37,16 @@ final class Assets {
     }
   }
 
+  /** @return whether the request is for one of them at the host of an application; then it is answered */
+  boolean answerElsewhere(RoutingContext context) {
+    String path = context.request().path();
+    Optional<Asset> meant = Stream.of(styles, script)
+        .filter(asset -> path.equals(AssetPaths.ELSEWHERE + asset.path()))
+        .findFirst();
+    meant.ifPresent(asset -> asset.send(context));
+    return meant.isPresent();
+  }
+
   private record Asset(String name, String contentType, String text, String path) {
 
     static Asset load(String name, String contentType) {
@@ -54,10 +66,14 @@ final class Assets {
     /** While gateways of two versions run, each knows one hash only; its own content serves the other's pages as well. */
     void answer(RoutingContext context) {
       if (context.request().path().equals(path)) {
-        Answers.immutable(context.response(), contentType, text, FOREVER);
+        send(context);
       } else {
         Answers.text(context.response(), contentType, text);
       }
+    }
+
+    void send(RoutingContext context) {
+      Answers.immutable(context.response(), contentType, text, FOREVER);
     }
   }
 }

@@ -7,17 +7,19 @@ import dev.twofold.gateway.page.ErrorModel;
 import dev.twofold.gateway.page.PagePaths;
 import dev.twofold.gateway.routes.Site;
 import dev.twofold.gateway.routes.Sites;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says what ended a request: in a page to a person whose browser goes somewhere on Twofold's own origin, as a problem to
- * everybody else. Who goes to an application or a page without being signed in is sent to do that first.
+ * Says what ended a request: in a page to a person whose browser goes somewhere, as a problem to everybody else. Who goes
+ * to an application or a page on Twofold's own origin without being signed in is sent to do that first.
  */
 public final class ErrorPages {
 
@@ -37,20 +39,21 @@ public final class ErrorPages {
 
   public void write(RoutingContext context, Problem problem) {
     HttpServerRequest request = context.request();
-    if (context.response().headWritten() || !isAPersons(request)) {
+    Optional<Site> site = Optional.ofNullable(request.authority()).flatMap(meant -> sites.find(meant.toString()));
+    if (context.response().headWritten() || site.isEmpty() || !isAPersons(request, site.get())) {
       Answers.problem(context.response(), problem);
+    } else if (site.get() != sites.own()) {
+      show(context, problem, answers::writeErrorElsewhere);
     } else if (READING.contains(request.method()) && problem.isNotSignedIn()) {
       sendToSignIn(PageRequest.ofAny(context));
     } else {
-      show(context, problem);
+      show(context, problem, answers::writeError);
     }
   }
 
-  private boolean isAPersons(HttpServerRequest request) {
-    Optional<Site> site = Optional.ofNullable(request.authority()).flatMap(meant -> sites.find(meant.toString()));
-    return site.filter(sites.own()::equals).isPresent()
-        && !request.path().startsWith(API_PREFIX)
-        && Pages.navigates(request);
+  private boolean isAPersons(HttpServerRequest request, Site site) {
+    boolean isForTheApi = site == sites.own() && request.path().startsWith(API_PREFIX);
+    return !isForTheApi && Pages.navigates(request);
   }
 
   private void sendToSignIn(PageRequest request) {
@@ -60,10 +63,11 @@ public final class ErrorPages {
     Answers.seeOther(request.context().response(), PagePaths.SIGN_IN);
   }
 
-  private void show(RoutingContext context, Problem problem) {
+  private static void show(
+      RoutingContext context, Problem problem, BiFunction<PageRequest, ErrorModel, Future<Void>> writer) {
     Answers.problemHeaders(context.response(), problem);
     try {
-      answers.writeError(PageRequest.ofAny(context), ErrorModel.of(problem));
+      writer.apply(PageRequest.ofAny(context), ErrorModel.of(problem));
     } catch (RuntimeException e) {
       LOG.error("an error page cannot be shown: {}", e.getClass().getName());
       Answers.problem(context.response(), problem);

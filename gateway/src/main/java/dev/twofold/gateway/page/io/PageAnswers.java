@@ -21,17 +21,21 @@ import java.util.stream.Collectors;
 /** Writes what page handlers answer: puts the frame around a view, and hands notices on from page to page. */
 final class PageAnswers {
 
+  private static final String ON_ITS_OWN_ORIGIN = "";
+
   private final PageRenderer renderer = new PageRenderer();
   private final Map<Language, Messages> messages = new EnumMap<>(Language.class);
   private final AssetPaths assets;
   private final PageSeal seal;
   private final FormToken formToken;
+  private final Sites sites;
   private final String contentSecurityPolicy;
 
   PageAnswers(AssetPaths assets, PageSeal seal, FormToken formToken, Sites sites) {
     this.assets = assets;
     this.seal = seal;
     this.formToken = formToken;
+    this.sites = sites;
     this.contentSecurityPolicy = contentSecurityPolicy(sites);
     Arrays.stream(Language.values()).forEach(language -> messages.put(language, Messages.load(language)));
   }
@@ -48,14 +52,23 @@ final class PageAnswers {
     PageAnswer.Show shown = (PageAnswer.Show) answer;
     String binding = formToken.binding(request);
     Optional<Notice> notice = shown.notice().or(() -> takeNotice(request, binding));
-    Page<?> page = new Page<>(messages.get(request.language()), assets, here, formToken.of(binding), notice,
-        signedInAs, shown.view().model());
+    Page<?> page = new Page<>(messages.get(request.language()), assets, here, ON_ITS_OWN_ORIGIN, formToken.of(binding),
+        notice, signedInAs, shown.view().model());
     return send(request, shown.status(), shown.view(), page);
   }
 
   /** Without forms and cookies: whatever went wrong may have been about them. */
   Future<Void> writeError(PageRequest request, ErrorModel error) {
-    Page<ErrorModel> page = new Page<>(messages.get(request.language()), assets, Optional.empty(), "",
+    return writeError(request, error, assets, ON_ITS_OWN_ORIGIN);
+  }
+
+  /** The same at the host of an application, where only what lies below {@code /.twofold/} is ours. */
+  Future<Void> writeErrorElsewhere(PageRequest request, ErrorModel error) {
+    return writeError(request, error, assets.elsewhere(), sites.own().origin().toString());
+  }
+
+  private Future<Void> writeError(PageRequest request, ErrorModel error, AssetPaths paths, String twofold) {
+    Page<ErrorModel> page = new Page<>(messages.get(request.language()), paths, Optional.empty(), twofold, "",
         Optional.empty(), Optional.empty(), error);
     return send(request, error.status(), new View("error", error), page);
   }

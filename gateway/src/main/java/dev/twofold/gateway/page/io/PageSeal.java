@@ -40,6 +40,7 @@ public final class PageSeal {
     FORM(Duration.ofHours(24)),
     NOTICE(Duration.ofMinutes(5)),
     RETURN(Duration.ofHours(1)),
+    TYPED(Duration.ofMinutes(15)),
     FLOW(Duration.ofMinutes(15)),
     WAY(Duration.ofMinutes(10)),
     NONCE(Duration.ofMinutes(5)),

@@ -15,10 +15,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The pages of Twofold's own origin. Each is registered here with its path and handler; what all have in common happens
@@ -28,6 +28,9 @@ import java.util.Set;
 public final class Pages {
 
   private static final String HOME = "/";
+  private static final Pattern PARAMETER = Pattern.compile(":[a-z]+");
+  /** As this gateway writes it into links. */
+  private static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   private final Router router;
   private final PageAnswers answers;
@@ -35,7 +38,7 @@ public final class Pages {
   private final SessionGuard guard;
   private final WebOrigin own;
   private final OriginRule originRule;
-  private final Set<String> shown = new HashSet<>();
+  private final List<Pattern> shown = new ArrayList<>();
 
   Pages(Router router, PageAnswers answers, FormToken formToken, SessionGuard guard, WebOrigin own) {
     this.router = router;
@@ -62,13 +65,13 @@ public final class Pages {
     take(path, request -> inSession(request, handler));
   }
 
-  /** Whether a browser finds a page there that it can go to; those with an id in their path are not among them. */
+  /** Whether a browser finds a page there that it can go to. */
   public boolean isShown(String path) {
-    return shown.contains(path);
+    return shown.stream().anyMatch(one -> one.matcher(path).matches());
   }
 
   private void show(String path, Step step) {
-    shown.add(path);
+    shown.add(Pattern.compile(PARAMETER.matcher(path).replaceAll(ID)));
     router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD)
         .handler(Failures.contain(context -> {
           if (path.equals(HOME) && !navigates(context.request())) {

@@ -36,7 +36,8 @@ public final class PasswordPages {
   }
 
   public void addTo(Pages pages) {
-    pages.getInSession(PATH, (request, session) -> Future.succeededFuture(PageAnswer.show(View.of("security/password"))));
+    pages.getInSession(PATH, (request, session) ->
+        Future.succeededFuture(changes.showSecretForm(request, session, View.of("security/password"))));
     pages.postInSession(PATH, this::change);
   }
 

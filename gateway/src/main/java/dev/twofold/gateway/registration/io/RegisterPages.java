@@ -53,7 +53,7 @@ public final class RegisterPages {
   }
 
   private PageAnswer next(PageRequest request, OpenedSignIn opened) {
-    flows.begin(request, opened, SignInPurpose.SIGN_IN, Optional.empty());
+    flows.begin(request, opened, SignInPurpose.SIGN_IN);
     return PageAnswer.redirect(PagePaths.SET_UP);
   }
 }

@@ -4,6 +4,7 @@ import dev.twofold.gateway.http.TokenCookie;
 import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.http.io.TokenCookies;
 import dev.twofold.gateway.page.PageAnswer;
+import dev.twofold.gateway.page.PageCookie;
 import dev.twofold.gateway.page.PagePaths;
 import dev.twofold.gateway.page.io.PageRequest;
 import dev.twofold.gateway.page.io.Pages;
@@ -35,6 +36,7 @@ public final class SignOutPage {
         .isPresent();
     Future<?> ended = holds ? ending.end(commands.call(request.context())) : Future.succeededFuture();
     return ended.map(over -> {
+      request.forget(PageCookie.TYPED);
       TokenCookies.takeBackAll(request.context());
       return PageAnswer.redirect(PagePaths.SIGNED_OUT);
     });

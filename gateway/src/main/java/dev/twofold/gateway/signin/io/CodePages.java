@@ -11,6 +11,7 @@ import dev.twofold.gateway.page.io.BackToForm;
 import dev.twofold.gateway.page.io.PageRequest;
 import dev.twofold.gateway.page.io.Pages;
 import dev.twofold.gateway.page.io.Returns;
+import dev.twofold.gateway.page.io.TypedForms;
 import dev.twofold.gateway.signin.CodeModel;
 import dev.twofold.gateway.signin.SignInWay;
 import dev.twofold.gateway.signin.SignedInNotice;
@@ -36,6 +37,7 @@ public final class CodePages {
   private final SignInFlows flows;
   private final Clients clients;
   private final Returns returns;
+  private final TypedForms typedForms;
   private final BackupReminder reminder;
 
   public CodePages(
@@ -46,6 +48,7 @@ public final class CodePages {
       SignInFlows flows,
       Clients clients,
       Returns returns,
+      TypedForms typedForms,
       BackupReminder reminder) {
     this.step = step;
     this.sessions = sessions;
@@ -54,6 +57,7 @@ public final class CodePages {
     this.flows = flows;
     this.clients = clients;
     this.returns = returns;
+    this.typedForms = typedForms;
     this.reminder = reminder;
   }
 
@@ -129,7 +133,8 @@ public final class CodePages {
     flows.end(request);
     sessions.handOut(completed, request::answered);
     String location = found.flow().next().map(returns::location).orElseGet(() -> reminder.afterSignIn(request));
-    return new PageAnswer.Redirect(location, SignedInNotice.of(way, completed.signedIn().recoveryCodesLeft()));
+    Optional<Notice> notice = SignedInNotice.of(way, completed.signedIn().recoveryCodesLeft());
+    return new PageAnswer.Redirect(location, notice.map(said -> found.flow().typed().map(said::with).orElse(said)));
   }
 
   private Future<PageAnswer> startAgain(
@@ -142,6 +147,7 @@ public final class CodePages {
   private PageAnswer over(PageRequest request, SignInFlows.UnderWay found, SignInWay way) {
     flows.end(request);
     found.flow().next().ifPresent(destination -> returns.remember(request, destination));
+    found.flow().typed().ifPresent(typed -> typedForms.remember(request, typed));
     return PageAnswer.redirect(way.start(), OVER);
   }
 

@@ -15,7 +15,6 @@ import dev.twofold.gateway.page.io.Pages;
 import dev.twofold.gateway.page.io.Returns;
 import dev.twofold.gateway.session.io.SessionCommands;
 import io.vertx.core.Future;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The button that continues, with a code alone, the session that ended idle in this browser. */
@@ -43,7 +42,7 @@ public final class ContinuePages {
   private Future<PageAnswer> resume(PageRequest request) {
     return stepUp.resume(sessions.call(request.context()), clients.of(request.http()))
         .map(opened -> {
-          flows.begin(request, opened, SignInPurpose.CONTINUE, Optional.empty());
+          flows.begin(request, opened, SignInPurpose.CONTINUE);
           return PageAnswer.redirect(PagePaths.SIGN_IN_CODE);
         })
         .recover(failure -> failure instanceof ProblemException known

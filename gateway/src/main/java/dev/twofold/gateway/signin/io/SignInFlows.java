@@ -9,11 +9,13 @@ import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.http.io.TokenCookies;
 import dev.twofold.gateway.page.Destination;
 import dev.twofold.gateway.page.PageCookie;
+import dev.twofold.gateway.page.TypedForm;
 import dev.twofold.gateway.page.io.PageRequest;
 import dev.twofold.gateway.page.io.PageSeal;
 import dev.twofold.gateway.token.TokenKind;
 import dev.twofold.gateway.token.io.Tokens;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Keeps a sign-in in the browser from page to page: its token in the cookie that the API uses too, and beside it, sealed
@@ -31,9 +33,18 @@ public final class SignInFlows {
     this.cookies = cookies;
   }
 
-  /** @param next where a step-up leads when it is completed */
-  public void begin(PageRequest request, OpenedSignIn opened, SignInPurpose purpose, Optional<Destination> next) {
-    SignInFlow flow = new SignInFlow(opened.standing().signInId(), purpose, next);
+  /** One that leads to where the person wanted to go at first. */
+  public void begin(PageRequest request, OpenedSignIn opened, SignInPurpose purpose) {
+    begin(request, opened, new SignInFlow(opened.standing().signInId(), purpose, Optional.empty(), Optional.empty()));
+  }
+
+  /** @param next where it leads when it is completed, and what is typed there */
+  public void beginStepUp(PageRequest request, OpenedSignIn opened, Destination next, Optional<TypedForm> typed) {
+    UUID id = opened.standing().signInId();
+    begin(request, opened, new SignInFlow(id, SignInPurpose.STEP_UP, Optional.of(next), typed));
+  }
+
+  private void begin(PageRequest request, OpenedSignIn opened, SignInFlow flow) {
     PresentedToken token = new PresentedToken(opened.token(), true);
     cookies.keepSignIn(request.http().response(), opened.token(), opened.standing().expiresAt());
     request.remember(PageCookie.FLOW, seal.seal(PageSeal.Purpose.FLOW, binding(token), flow));

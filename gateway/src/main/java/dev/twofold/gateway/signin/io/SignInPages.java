@@ -18,7 +18,6 @@ import dev.twofold.gateway.page.io.Pages;
 import dev.twofold.gateway.page.io.Returns;
 import dev.twofold.gateway.signin.PasswordModel;
 import io.vertx.core.Future;
-import java.util.Optional;
 
 /** Signing in, its first page: login and password. */
 public final class SignInPages {
@@ -82,7 +81,7 @@ public final class SignInPages {
   }
 
   private PageAnswer next(PageRequest request, OpenedSignIn opened) {
-    flows.begin(request, opened, SignInPurpose.SIGN_IN, Optional.empty());
+    flows.begin(request, opened, SignInPurpose.SIGN_IN);
     return PageAnswer.redirect(PagePaths.SIGN_IN_CODE);
   }
 }

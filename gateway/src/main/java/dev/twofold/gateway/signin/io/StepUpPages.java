@@ -2,7 +2,6 @@ package dev.twofold.gateway.signin.io;
 
 import dev.twofold.contracts.Lease;
 import dev.twofold.contracts.Refusal;
-import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.page.Destination;
 import dev.twofold.gateway.page.Notice;
@@ -13,13 +12,13 @@ import dev.twofold.gateway.page.io.BackToForm;
 import dev.twofold.gateway.page.io.PageRequest;
 import dev.twofold.gateway.page.io.Pages;
 import dev.twofold.gateway.page.io.Returns;
+import dev.twofold.gateway.page.io.TypedForms;
 import dev.twofold.gateway.session.io.SessionCommands;
 import io.vertx.core.Future;
-import java.util.Optional;
 
 /**
  * A fresh proof, its first page: the password. Its code is asked for by {@link CodePages}, and then the person is back
- * where the proof was needed.
+ * where the proof was needed, with what stood in the form there.
  */
 public final class StepUpPages {
 
@@ -31,13 +30,21 @@ public final class StepUpPages {
   private final SignInFlows flows;
   private final Clients clients;
   private final Returns returns;
+  private final TypedForms typedForms;
 
-  public StepUpPages(SessionCommands sessions, StepUp stepUp, SignInFlows flows, Clients clients, Returns returns) {
+  public StepUpPages(
+      SessionCommands sessions,
+      StepUp stepUp,
+      SignInFlows flows,
+      Clients clients,
+      Returns returns,
+      TypedForms typedForms) {
     this.sessions = sessions;
     this.stepUp = stepUp;
     this.flows = flows;
     this.clients = clients;
     this.returns = returns;
+    this.typedForms = typedForms;
   }
 
   public void addTo(Pages pages) {
@@ -58,7 +65,7 @@ public final class StepUpPages {
 
   private PageAnswer next(PageRequest request, OpenedSignIn opened) {
     Destination whereItIsNeeded = returns.takeDestination(request).orElse(SETTINGS);
-    flows.begin(request, opened, SignInPurpose.STEP_UP, Optional.of(whereItIsNeeded));
+    flows.beginStepUp(request, opened, whereItIsNeeded, typedForms.take(request, whereItIsNeeded.target()));
     return PageAnswer.redirect(PagePaths.STEP_UP_CODE);
   }
 

@@ -17,8 +17,8 @@ import io.vertx.core.Future;
 public final class TurnOffPages {
 
   private static final String CLEAR = "clear";
-  private static final SettingsForm KEEPING = SettingsForm.at(PagePaths.SECURITY_OFF, "turn-off.unknown");
-  private static final SettingsForm CLEARING = SettingsForm.at(PagePaths.SECURITY_OFF, "turn-off.unknown-cleared");
+  private static final SettingsForm KEEPING = SettingsForm.at(PagePaths.SECURITY_OFF, "turn-off.unknown").keeping(CLEAR);
+  private static final SettingsForm CLEARING = SettingsForm.at(PagePaths.SECURITY_OFF, "turn-off.unknown-cleared").keeping(CLEAR);
   private static final PageAnswer KEPT = PageAnswer.redirect(PagePaths.SIGNED_OUT, Notice.done("turned-off"));
 
   private final SessionCommands commands;
