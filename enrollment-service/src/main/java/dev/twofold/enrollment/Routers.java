@@ -6,6 +6,7 @@ import dev.twofold.contracts.FactorEvent.FactorRemoved;
 import dev.twofold.contracts.FactorEvent.FactorRenamed;
 import dev.twofold.contracts.Grant.HashPassword;
 import dev.twofold.contracts.Grant.MakeFactor;
+import dev.twofold.contracts.Grant.MakePhone;
 import dev.twofold.contracts.Grant.ShowHistory;
 import dev.twofold.contracts.SecurityEvent;
 import dev.twofold.contracts.Topic;
@@ -14,6 +15,7 @@ import dev.twofold.enrollment.factor.io.FactorProvenHandler;
 import dev.twofold.enrollment.factor.io.FactorRemovedHandler;
 import dev.twofold.enrollment.factor.io.FactorRenamedHandler;
 import dev.twofold.enrollment.factor.io.MakeFactorHandler;
+import dev.twofold.enrollment.factor.io.MakePhoneHandler;
 import dev.twofold.enrollment.grant.io.Grants;
 import dev.twofold.enrollment.history.io.SecurityEventHandler;
 import dev.twofold.enrollment.history.io.ShowHistoryHandler;
@@ -86,6 +88,7 @@ final class Routers {
     SharedSecrets secrets = new SharedSecrets(new SecureRandom()::nextBytes);
     return MessageRouter.of(Topic.GRANTS)
         .on(MakeFactor.class, new MakeFactorHandler(handledOnce, grants, secrets, toVerification, clock))
+        .on(MakePhone.class, new MakePhoneHandler(handledOnce, grants))
         .on(
             HashPassword.class,
             new HashPasswordHandler(policy, handledOnce, grants, hasher, opener, toVerification))

@@ -3,9 +3,11 @@ package dev.twofold.verification;
 import dev.twofold.contracts.CodeCommand.ConfirmFactor;
 import dev.twofold.contracts.CodeCommand.SubmitCode;
 import dev.twofold.contracts.CodeCommand.SubmitTicket;
+import dev.twofold.contracts.DeliveryEvent.DeliveryProgressed;
 import dev.twofold.contracts.Installation.InstallFactor;
 import dev.twofold.contracts.Installation.InstallLogin;
 import dev.twofold.contracts.Installation.InstallPassword;
+import dev.twofold.contracts.Installation.InstallPhone;
 import dev.twofold.contracts.PasswordCommand.CheckPassword;
 import dev.twofold.contracts.PasswordCommand.StepUp;
 import dev.twofold.contracts.SessionQuery.LookUpSession;
@@ -14,6 +16,8 @@ import dev.twofold.contracts.Topic;
 import dev.twofold.contracts.VerificationCommand.AbandonSignIn;
 import dev.twofold.contracts.VerificationCommand.AddFactor;
 import dev.twofold.contracts.VerificationCommand.AddFactorToSession;
+import dev.twofold.contracts.VerificationCommand.AddPhone;
+import dev.twofold.contracts.VerificationCommand.AddPhoneToSession;
 import dev.twofold.contracts.VerificationCommand.ChangePassword;
 import dev.twofold.contracts.VerificationCommand.ContinueSession;
 import dev.twofold.contracts.VerificationCommand.CountRecoveryCodes;
@@ -30,17 +34,24 @@ import dev.twofold.contracts.VerificationCommand.PreferMethod;
 import dev.twofold.contracts.VerificationCommand.RedeemHandOver;
 import dev.twofold.contracts.VerificationCommand.RemoveFactor;
 import dev.twofold.contracts.VerificationCommand.RenameFactor;
+import dev.twofold.contracts.VerificationCommand.StartChallenge;
+import dev.twofold.contracts.VerificationCommand.StartChallengeInSession;
 import dev.twofold.contracts.VerificationCommand.TurnOff;
+import dev.twofold.contracts.VerificationCommand.ViewDelivery;
 import dev.twofold.contracts.VerificationCommand.ViewHistory;
 import dev.twofold.contracts.VerificationCommand.ViewSignIn;
 import dev.twofold.runtime.hashing.PasswordHasher;
 import dev.twofold.runtime.kafka.MessageRouter;
 import dev.twofold.runtime.sealing.Opener;
+import dev.twofold.runtime.sealing.Sealer;
 import dev.twofold.runtime.sealing.Sealers;
 import dev.twofold.runtime.store.Database;
 import dev.twofold.runtime.store.HandledOnce;
 import dev.twofold.runtime.store.Reads;
+import dev.twofold.verification.challenge.io.ChallengeRows;
+import dev.twofold.verification.challenge.io.CodeHasher;
 import dev.twofold.verification.code.io.ConfirmFactorHandler;
+import dev.twofold.verification.code.io.FactorCodes;
 import dev.twofold.verification.code.io.FactorStep;
 import dev.twofold.verification.code.io.FirstRecoveryCodes;
 import dev.twofold.verification.code.io.GoalSessions;
@@ -61,6 +72,15 @@ import dev.twofold.verification.password.io.ChangePasswordHandler;
 import dev.twofold.verification.password.io.CheckPasswordHandler;
 import dev.twofold.verification.password.io.PasswordCheck;
 import dev.twofold.verification.password.io.StepUpHandler;
+import dev.twofold.verification.phone.FirstPhone;
+import dev.twofold.verification.phone.io.AddPhoneHandler;
+import dev.twofold.verification.phone.io.AddPhoneToSessionHandler;
+import dev.twofold.verification.phone.io.DeliveryProgressedHandler;
+import dev.twofold.verification.phone.io.InstallPhoneHandler;
+import dev.twofold.verification.phone.io.SentCodes;
+import dev.twofold.verification.phone.io.StartChallengeHandler;
+import dev.twofold.verification.phone.io.StartChallengeInSessionHandler;
+import dev.twofold.verification.phone.io.ViewDeliveryHandler;
 import dev.twofold.verification.recovery.io.RecoveryCodeRows;
 import dev.twofold.verification.session.io.EndSessionHandler;
 import dev.twofold.verification.session.io.GuardedSession;
@@ -114,7 +134,11 @@ final class Routers {
   private final Reads reads;
   private final RecoveryCodeRows recoveryCodes;
   private final Sealers gateways;
-  private final Consumer<byte[]> random = new SecureRandom()::nextBytes;
+  private final SecureRandom secureRandom = new SecureRandom();
+  private final Consumer<byte[]> random = secureRandom::nextBytes;
+  private final ChallengeRows challenges;
+  private final SentCodes sentCodes;
+  private final FirstPhone firstPhone;
 
   Routers(
       VerificationConfig config, Database database, HandledOnce handledOnce, PasswordHasher hasher, Clock clock) {
@@ -126,14 +150,17 @@ final class Routers {
     this.factors = new FactorRows(config.rowCipher());
     this.recoveryCodes = new RecoveryCodeRows(config.rowCipher(), random);
     this.gateways = new Sealers(clock);
-    this.signIns = new SignIns(logins, factors);
+    this.challenges = new ChallengeRows(new CodeHasher(config.codePepper()));
+    this.sentCodes = new SentCodes(challenges, new Sealer(config.delivery(), clock), secureRandom::nextInt);
+    this.firstPhone = config.firstPhone();
+    this.signIns = new SignIns(logins, factors, challenges);
     this.inputs = new GuardedInput(signIns);
     this.guardedSessions = new GuardedSession(logins, sessions);
     this.reads = new Reads(database, handledOnce);
   }
 
   List<MessageRouter> all() {
-    return List.of(passwords(), codes(), sessionLookUps(), commands(), installations());
+    return List.of(passwords(), codes(), sessionLookUps(), commands(), installations(), deliveryEvents());
   }
 
   private MessageRouter passwords() {
@@ -148,14 +175,16 @@ final class Routers {
     GoalSessions goals = new GoalSessions(sessions);
     SecondStep secondStep =
         new SecondStep(logins, signIns, goals, new FirstRecoveryCodes(recoveryCodes, gateways));
-    FactorStep factorStep = new FactorStep(factors, goals, secondStep);
+    FactorCodes factorCodes = new FactorCodes(factors, challenges);
+    FactorStep factorStep = new FactorStep(factorCodes, factors, goals, secondStep);
     RecoveryStep recoveryStep = new RecoveryStep(recoveryCodes, factors, goals, secondStep);
     return MessageRouter.of(Topic.CODES)
         .on(SubmitCode.class, new SubmitCodeHandler(handledOnce, sealedFields, inputs, factorStep, recoveryStep))
         .on(SubmitTicket.class, new SubmitTicketHandler(handledOnce, inputs, signIns))
         .on(
             ConfirmFactor.class,
-            new ConfirmFactorHandler(handledOnce, sealedFields, guardedSessions, factors, otherSessions))
+            new ConfirmFactorHandler(
+                handledOnce, sealedFields, guardedSessions, factorCodes, factors, challenges, otherSessions))
         .build();
   }
 
@@ -168,7 +197,7 @@ final class Routers {
 
   private MessageRouter commands() {
     HandOverRows handOvers = new HandOverRows();
-    return settings(MessageRouter.of(Topic.VERIFICATION_COMMANDS))
+    return phones(settings(MessageRouter.of(Topic.VERIFICATION_COMMANDS)))
         .on(ViewSignIn.class, new ViewSignInHandler(reads, signIns))
         .on(AbandonSignIn.class, new AbandonSignInHandler(handledOnce, inputs))
         .on(AddFactor.class, new AddFactorHandler(handledOnce, inputs))
@@ -188,11 +217,11 @@ final class Routers {
         .on(ListSessions.class, new ListSessionsHandler(reads, guardedSessions, sessions))
         .on(EndSessions.class, new EndSessionsHandler(handledOnce, guardedSessions, sessions))
         .on(EndOneSession.class, new EndOneSessionHandler(handledOnce, guardedSessions, sessions))
-        .on(ListFactors.class, new ListFactorsHandler(reads, guardedSessions))
+        .on(ListFactors.class, new ListFactorsHandler(reads, guardedSessions, challenges))
         .on(AddFactorToSession.class, new AddFactorToSessionHandler(handledOnce, guardedFactors, sessions))
         .on(RenameFactor.class, new RenameFactorHandler(handledOnce, guardedFactors))
         .on(RemoveFactor.class, new RemoveFactorHandler(handledOnce, guardedFactors, factors, signIns, otherSessions))
-        .on(PreferMethod.class, new PreferMethodHandler(handledOnce, guardedFactors, logins))
+        .on(PreferMethod.class, new PreferMethodHandler(handledOnce, guardedFactors, logins, factors))
         .on(
             MakeRecoveryCodes.class,
             new MakeRecoveryCodesHandler(handledOnce, guardedSessions, recoveryCodes, otherSessions, gateways))
@@ -206,12 +235,33 @@ final class Routers {
         .on(ViewHistory.class, new ViewHistoryHandler(reads, guardedSessions));
   }
 
+  private MessageRouter.Builder phones(MessageRouter.Builder router) {
+    return router
+        .on(AddPhone.class, new AddPhoneHandler(handledOnce, inputs, firstPhone))
+        .on(
+            AddPhoneToSession.class,
+            new AddPhoneToSessionHandler(handledOnce, new GuardedFactors(guardedSessions), sessions))
+        .on(StartChallenge.class, new StartChallengeHandler(handledOnce, inputs, sentCodes))
+        .on(
+            StartChallengeInSession.class,
+            new StartChallengeInSessionHandler(
+                handledOnce, guardedSessions, sessions, factors, challenges, sentCodes))
+        .on(ViewDelivery.class, new ViewDeliveryHandler(reads, guardedSessions));
+  }
+
+  private MessageRouter deliveryEvents() {
+    return MessageRouter.of(Topic.DELIVERY_EVENTS)
+        .on(DeliveryProgressed.class, new DeliveryProgressedHandler(handledOnce, challenges))
+        .build();
+  }
+
   private MessageRouter installations() {
     return MessageRouter.of(Topic.INSTALLATIONS)
         .on(InstallLogin.class, new InstallLoginHandler(handledOnce, sealedFields, logins, signIns))
         .on(
             InstallFactor.class,
             new InstallFactorHandler(handledOnce, sealedFields, inputs, guardedSessions, factors))
+        .on(InstallPhone.class, new InstallPhoneHandler(handledOnce, inputs, guardedSessions, factors))
         .on(
             InstallPassword.class,
             new InstallPasswordHandler(handledOnce, sealedFields, guardedSessions, logins, otherSessions, signIns))

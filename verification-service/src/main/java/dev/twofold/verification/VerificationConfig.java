@@ -1,12 +1,16 @@
 package dev.twofold.verification;
 
+import dev.twofold.contracts.SealingKey;
 import dev.twofold.runtime.config.Settings;
 import dev.twofold.runtime.config.SettingsException;
 import dev.twofold.runtime.kafka.KafkaConnection;
 import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.runtime.sealing.RowCipher;
 import dev.twofold.runtime.store.DatabaseSettings;
+import dev.twofold.verification.phone.FirstPhone;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 
@@ -16,6 +20,9 @@ import java.util.function.Function;
  * @param opsPort 0: any free port
  * @param openingKey for what is sealed to this service
  * @param rowCipher for what it keeps
+ * @param codePepper of the keyed hashes of codes that are sent; 32 bytes
+ * @param delivery codes are sealed to this key
+ * @param firstPhone who may begin with a phone
  */
 public record VerificationConfig(
     KafkaConnection kafka,
@@ -23,10 +30,15 @@ public record VerificationConfig(
     String opsHost,
     int opsPort,
     OpeningKey openingKey,
-    RowCipher rowCipher) {
+    RowCipher rowCipher,
+    byte[] codePepper,
+    SealingKey delivery,
+    FirstPhone firstPhone) {
 
   private static final String OPENING_KEY = "opening-key.json";
   private static final String ROWS = "rows.json";
+  private static final String CODE_PEPPER = "code-pepper.key";
+  private static final int PEPPER_BYTES = 32;
   private static final int HIGHEST_PORT = 65_535;
 
   /** @throws SettingsException naming all that is missing or wrong */
@@ -38,6 +50,9 @@ public record VerificationConfig(
     Path keys = Path.of(settings.text("TWOFOLD_KEYS"));
     byte[] openingKey = settings.file(keys.resolve(OPENING_KEY));
     byte[] rows = settings.file(keys.resolve(ROWS));
+    byte[] pepper = settings.file(keys.resolve(CODE_PEPPER));
+    byte[] delivery = settings.file(keys.resolve("delivery.sealing-key"));
+    FirstPhone firstPhone = settings.choice("TWOFOLD_FIRST_FACTOR_PHONE", FirstPhone.INVITED);
     settings.check();
     return new VerificationConfig(
         kafka,
@@ -45,7 +60,10 @@ public record VerificationConfig(
         opsHost,
         opsPort,
         key(OPENING_KEY, openingKey, OpeningKey::parse),
-        key(ROWS, rows, RowCipher::parse));
+        key(ROWS, rows, RowCipher::parse),
+        key(CODE_PEPPER, pepper, VerificationConfig::pepper),
+        new SealingKey(new String(delivery, StandardCharsets.US_ASCII).strip()),
+        firstPhone);
   }
 
   private static DatabaseSettings database(Settings settings) {
@@ -56,6 +74,19 @@ public record VerificationConfig(
         settings.text("TWOFOLD_DATABASE_USER"),
         settings.text("TWOFOLD_DATABASE_PASSWORD"),
         settings.number("TWOFOLD_DATABASE_POOL", 8, 1, 100));
+  }
+
+  @Override
+  public String toString() {
+    return "VerificationConfig[…]";
+  }
+
+  private static byte[] pepper(byte[] base64url) {
+    byte[] key = Base64.getUrlDecoder().decode(new String(base64url, StandardCharsets.US_ASCII).strip());
+    if (key.length != PEPPER_BYTES) {
+      throw new IllegalArgumentException("not " + PEPPER_BYTES + " bytes");
+    }
+    return key;
   }
 
   // The cause is left out: its text may quote the key.

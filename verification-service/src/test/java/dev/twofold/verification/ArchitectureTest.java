@@ -19,11 +19,13 @@ import java.util.UUID;
 class ArchitectureTest {
 
   private static final String[] FEATURES = {
+    "..verification.challenge",
     "..verification.code",
     "..verification.factor",
     "..verification.handover",
     "..verification.login",
     "..verification.password",
+    "..verification.phone",
     "..verification.recovery",
     "..verification.session",
     "..verification.settings",

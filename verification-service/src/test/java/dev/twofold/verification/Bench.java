@@ -21,6 +21,7 @@ import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.runtime.sealing.RowCipher;
 import dev.twofold.runtime.sealing.Sealer;
 import dev.twofold.runtime.store.DatabaseSettings;
+import dev.twofold.verification.phone.FirstPhone;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -57,6 +58,7 @@ final class Bench {
   private final Sealer sealer;
   private final CommandClient gateway;
   private final TestEnrollment enrollment;
+  private final TestDelivery delivery;
   private final String passwordHash;
   private List<String> deployments = List.of();
 
@@ -70,6 +72,7 @@ final class Bench {
     postgres.createDatabase("verification");
     database = new TestDatabase(postgres, "verification");
     OpeningKey openingKey = OpeningKey.generate();
+    OpeningKey deliveryKey = OpeningKey.generate();
     config =
         new VerificationConfig(
             new KafkaConnection(kafka.bootstrapServers()),
@@ -78,14 +81,21 @@ final class Bench {
             "127.0.0.1",
             0,
             openingKey,
-            RowCipher.parse(rowKeys));
+            RowCipher.parse(rowKeys),
+            new byte[32],
+            deliveryKey.sealingKey(),
+            FirstPhone.INVITED);
     sealer = new Sealer(openingKey.sealingKey(), clock);
     passwordHash = await(new PasswordHasher(vertx).hash(PASSWORD));
     startReplicas();
     enrollment = await(TestEnrollment.start(vertx, config.kafka(), sealer, new Opener(openingKey)));
+    delivery = await(TestDelivery.start(vertx, config.kafka(), new Opener(deliveryKey)));
     gateway = await(CommandClient.start(vertx, config.kafka(), Service.GATEWAY, clock));
     ConsumerGroups.awaitMembers(
-        kafka.bootstrapServers(), List.of(TestEnrollment.GROUP), 1, Topic.GRANTS.partitions());
+        kafka.bootstrapServers(),
+        List.of(TestEnrollment.GROUP, TestDelivery.GROUP),
+        1,
+        Topic.GRANTS.partitions());
   }
 
   static Bench shared() {
@@ -114,6 +124,10 @@ final class Bench {
 
   byte[] secretOf(UUID factorId) {
     return enrollment.secretOf(factorId);
+  }
+
+  TestDelivery delivery() {
+    return delivery;
   }
 
   Sealed seal(

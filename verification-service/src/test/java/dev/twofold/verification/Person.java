@@ -46,6 +46,7 @@ final class Person {
   private final UUID loginId = UUID.randomUUID();
   private final Ref registration = Ref.fresh();
   private byte[] secret;
+  private boolean invited;
 
   private Person(Bench bench, String name) {
     this.bench = bench;
@@ -60,6 +61,14 @@ final class Person {
   /** With a pending login and a sign-in in state enroll. */
   static Person registered(Bench bench) {
     Person person = stranger(bench);
+    assertThat(person.register()).isInstanceOf(SignInStands.class);
+    return person;
+  }
+
+  /** The same with an invitation. */
+  static Person invited(Bench bench) {
+    Person person = stranger(bench);
+    person.invited = true;
     assertThat(person.register()).isInstanceOf(SignInStands.class);
     return person;
   }
@@ -109,7 +118,8 @@ final class Person {
             pendingUntil,
             registration.signInId(),
             registration.tokenHash(),
-            List.of(), Optional.empty());
+            List.of(),
+            Optional.of(invited));
     return bench.send(id, key, command);
   }
 

@@ -58,6 +58,8 @@ class VerificationConfigTest {
   private void writeKeys() throws IOException {
     Files.write(keys.resolve("opening-key.json"), OpeningKey.generate().keyset());
     Files.write(keys.resolve("rows.json"), RowCipher.generateKeyset());
+    Files.writeString(keys.resolve("code-pepper.key"), "A".repeat(43));
+    Files.writeString(keys.resolve("delivery.sealing-key"), OpeningKey.generate().sealingKey().publicKeyset());
   }
 
   private Map<String, String> complete() {

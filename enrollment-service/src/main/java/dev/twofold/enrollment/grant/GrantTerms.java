@@ -2,6 +2,7 @@ package dev.twofold.enrollment.grant;
 
 import dev.twofold.contracts.Grant.HashPassword;
 import dev.twofold.contracts.Grant.MakeFactor;
+import dev.twofold.contracts.Grant.MakePhone;
 import dev.twofold.enrollment.login.LoginStatus;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,6 +15,10 @@ import java.util.UUID;
 public record GrantTerms(UUID grantId, UUID loginId, Instant notAfter) {
 
   public static GrantTerms of(MakeFactor grant) {
+    return new GrantTerms(grant.grantId(), grant.loginId(), grant.notAfter());
+  }
+
+  public static GrantTerms of(MakePhone grant) {
     return new GrantTerms(grant.grantId(), grant.loginId(), grant.notAfter());
   }
 

@@ -1,8 +1,12 @@
 package dev.twofold.verification.code;
 
+import dev.twofold.contracts.Channel;
+import dev.twofold.verification.challenge.Issued;
 import dev.twofold.verification.factor.Factor;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /** What a second step was proven with. */
 public sealed interface Proof {
@@ -17,12 +21,44 @@ public sealed interface Proof {
     return OptionalInt.empty();
   }
 
+  /** How both steps were proven (RFC 8176). */
+  default List<String> amr() {
+    return List.of("pwd", "otp", "mfa");
+  }
+
+  /** What code delivery is told of. */
+  default Optional<UUID> challenge() {
+    return Optional.empty();
+  }
+
   /** @param factor as it was before: still pending if this code confirmed it */
-  record OfFactor(Factor factor) implements Proof {
+  record OfApp(Factor factor) implements Proof {
 
     @Override
     public Optional<Factor> firstFactor() {
       return Optional.of(factor).filter(Factor::isPending);
+    }
+  }
+
+  /**
+   * @param factor as it was before: still pending if this code confirmed it
+   * @param issued whose code it was
+   */
+  record OfPhone(Factor factor, Issued issued) implements Proof {
+
+    @Override
+    public Optional<Factor> firstFactor() {
+      return Optional.of(factor).filter(Factor::isPending);
+    }
+
+    @Override
+    public List<String> amr() {
+      return List.of("pwd", issued.channel() == Channel.TEXT ? "sms" : "tel", "mfa");
+    }
+
+    @Override
+    public Optional<UUID> challenge() {
+      return Optional.of(issued.id());
     }
   }
 

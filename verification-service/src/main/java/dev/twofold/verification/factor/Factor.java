@@ -1,6 +1,8 @@
 package dev.twofold.verification.factor;
 
+import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.FactorKind;
+import dev.twofold.contracts.PhoneHint;
 import dev.twofold.contracts.Reply.OfferedFactor;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,8 +13,16 @@ import java.util.UUID;
  *
  * @param lastStep TOTP time step of the last accepted code, −1 before the first; it and all before it are used
  * @param wrongInARow wrong codes since the last accepted one
+ * @param phone what may be shown of it; of a phone only
  */
-public record Factor(UUID id, FactorKind kind, String name, Status status, long lastStep, int wrongInARow) {
+public record Factor(
+    UUID id,
+    FactorKind kind,
+    String name,
+    Status status,
+    long lastStep,
+    int wrongInARow,
+    Optional<PhoneHint> phone) {
 
   public static final long NO_STEP = -1;
   /** Consecutive wrong codes that close it (SP 800-63B-4 §3.2.2). */
@@ -35,7 +45,19 @@ public record Factor(UUID id, FactorKind kind, String name, Status status, long 
   }
 
   public static Factor pending(UUID id, FactorKind kind, String name) {
-    return new Factor(id, kind, name, Status.PENDING, NO_STEP, 0);
+    return new Factor(id, kind, name, Status.PENDING, NO_STEP, 0, Optional.empty());
+  }
+
+  public static Factor pendingPhone(UUID id, String name, PhoneHint hint) {
+    return new Factor(id, FactorKind.PHONE, name, Status.PENDING, NO_STEP, 0, Optional.of(hint));
+  }
+
+  public boolean isPhone() {
+    return phone.isPresent();
+  }
+
+  public boolean isReachedBy(Channel channel) {
+    return phone.filter(hint -> hint.channels().contains(channel)).isPresent();
   }
 
   public boolean isPending() {
@@ -48,10 +70,10 @@ public record Factor(UUID id, FactorKind kind, String name, Status status, long 
   }
 
   public Factor afterWrongCode() {
-    return new Factor(id, kind, name, status, lastStep, wrongInARow + 1);
+    return new Factor(id, kind, name, status, lastStep, wrongInARow + 1, phone);
   }
 
   public OfferedFactor offered() {
-    return new OfferedFactor(id, kind, name, Optional.empty());
+    return new OfferedFactor(id, kind, name, phone);
   }
 }

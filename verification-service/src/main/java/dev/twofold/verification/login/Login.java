@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param name canonical (RFC 8265, UsernameCaseMapped)
  * @param pendingUntil present only while the login is pending
  * @param preferredFactor what a sign-in offers first; empty, or one that is gone: the oldest
+ * @param invited whether an invitation led to it
  */
 public record Login(
     UUID id,
@@ -20,7 +21,8 @@ public record Login(
     Status status,
     Optional<Instant> pendingUntil,
     List<Permission> permissions,
-    Optional<UUID> preferredFactor) {
+    Optional<UUID> preferredFactor,
+    boolean invited) {
 
   public Login {
     permissions = List.copyOf(permissions);
@@ -40,8 +42,9 @@ public record Login(
     }
   }
 
-  public static Login pending(UUID id, String name, Instant pendingUntil, List<Permission> permissions) {
-    return new Login(id, name, Status.PENDING, Optional.of(pendingUntil), permissions, Optional.empty());
+  public static Login pending(
+      UUID id, String name, Instant pendingUntil, List<Permission> permissions, boolean invited) {
+    return new Login(id, name, Status.PENDING, Optional.of(pendingUntil), permissions, Optional.empty(), invited);
   }
 
   /** Whether the right password opens a sign-in. */

@@ -101,6 +101,12 @@ public record Session(
     return new Session(id, login, audience, amr, beginning, provenAt, now, endsAt, Optional.of(now.plus(UNSEEN)));
   }
 
+  /** @param values RFC 8176: what the second step was proven with */
+  public Session provenWith(List<String> values) {
+    return new Session(
+        id, login, audience, values, beginning, provenAt, lastSeenAt, endsAt, unseenUntil);
+  }
+
   /** Somebody has its token. */
   public Session received() {
     return new Session(id, login, audience, amr, beginning, provenAt, lastSeenAt, endsAt, Optional.empty());

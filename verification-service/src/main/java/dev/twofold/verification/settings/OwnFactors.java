@@ -2,6 +2,7 @@ package dev.twofold.verification.settings;
 
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply.ListedFactor;
+import dev.twofold.verification.challenge.Challenges;
 import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.signin.Verdict;
 import java.util.Comparator;
@@ -22,11 +23,15 @@ public record OwnFactors(List<OwnFactor> factors, Optional<UUID> chosen) {
     factors = List.copyOf(factors);
   }
 
-  /** The preferred one first, then the oldest. */
-  public List<ListedFactor> listed() {
+  /**
+   * The preferred one first, then the oldest.
+   *
+   * @param sent the codes that were sent in the session
+   */
+  public List<ListedFactor> listed(Challenges sent) {
     Optional<UUID> preferred = preferred();
     return factors.stream()
-        .map(factor -> factor.listed(preferred.filter(factor.id()::equals).isPresent()))
+        .map(factor -> factor.listed(preferred.filter(factor.id()::equals).isPresent(), sent))
         .sorted(Comparator.comparing(factor -> !factor.preferred()))
         .toList();
   }

@@ -1,10 +1,13 @@
 package dev.twofold.verification.signin;
 
+import dev.twofold.contracts.Challenge;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.Reply.SignInStands;
 import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.contracts.SignInState;
+import dev.twofold.verification.challenge.Challenges;
+import dev.twofold.verification.challenge.Issued;
 import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.turnedoff.Ticket;
 import dev.twofold.verification.turnedoff.TurnedOff;
@@ -47,6 +50,11 @@ public sealed interface SignIn {
     return Verdict.refused(refusal());
   }
 
+  /** The codes that were sent in it. */
+  default Challenges challenges() {
+    return Challenges.none(facts().startedAt());
+  }
+
   default Verdict<Abandoned> abandon() {
     return Verdict.refused(refusal());
   }
@@ -56,7 +64,11 @@ public sealed interface SignIn {
     return Verdict.refused(refusal());
   }
 
-  /** Of which factor may a code be compared? @param asked empty: the one that is offered */
+  /**
+   * Of which factor may a code be compared, or to which may one be sent?
+   *
+   * @param asked empty: the one to which a code was sent that is still good, or else the one that is offered
+   */
   default Verdict<Factor> factorFor(Optional<UUID> asked) {
     return Verdict.refused(refusal());
   }
@@ -87,6 +99,7 @@ public sealed interface SignIn {
    *
    * @param off where two-step verification of the login is turned off
    * @param factors the preferred one first
+   * @param challenges the codes that were sent in it
    */
   static SignIn at(
       Instant now,
@@ -94,12 +107,13 @@ public sealed interface SignIn {
       SignInFacts facts,
       Optional<TurnedOff> off,
       List<Factor> factors,
+      Challenges challenges,
       CodeBudget budget) {
     return switch (state) {
       case COMPLETED -> new Completed(facts);
       case ABANDONED -> new Abandoned(facts);
-      case ENROLL -> facts.isOver(now) ? new Expired(facts) : enroll(facts, off, pendingOf(factors));
-      case ENTER_CODE -> facts.isOver(now) ? new Expired(facts) : awaitProof(facts, off, activeOf(factors), budget);
+      case ENROLL -> facts.isOver(now) ? new Expired(facts) : enroll(facts, off, pendingOf(factors), challenges);
+      case ENTER_CODE -> facts.isOver(now) ? new Expired(facts) : awaitProof(facts, off, activeOf(factors), challenges, budget);
     };
   }
 
@@ -126,12 +140,17 @@ public sealed interface SignIn {
     }
   }
 
-  /** A first factor is to be set up; with the one that waits for its confirmation, if any. */
-  record Enroll(SignInFacts facts, Optional<Factor> pending) implements Open {
+  /**
+   * A first factor is to be set up; with the one that waits for its confirmation, if any.
+   *
+   * @param byTicket whether a ticket led here, and not a registration
+   */
+  record Enroll(SignInFacts facts, Optional<Factor> pending, Challenges challenges, boolean byTicket)
+      implements Open {
 
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(stands(this, SignInState.ENROLL, pending.stream().toList(), budget));
+      return Verdict.allowed(stands(this, SignInState.ENROLL, pending.stream().toList(), challenges, budget));
     }
 
     @Override
@@ -159,14 +178,20 @@ public sealed interface SignIn {
 
     @Override
     default Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(stands(this, shownAs(), openOf(factors()), budget));
+      return Verdict.allowed(stands(this, shownAs(), openOf(factors()), challenges(), budget));
     }
 
     @Override
     default Verdict<Factor> factorFor(Optional<UUID> asked) {
       boolean closed =
           asked.isPresent() && factors().stream().anyMatch(one -> one.isClosed() && one.id().equals(asked.get()));
-      return closed ? Verdict.refused(Refusal.FACTOR_CLOSED) : choose(openOf(factors()), asked);
+      return closed ? Verdict.refused(Refusal.FACTOR_CLOSED) : choose(openOf(factors()), asked.or(this::reached));
+    }
+
+    /** The phone to which a code was sent that is still good. */
+    private Optional<UUID> reached() {
+      List<UUID> open = openOf(factors()).stream().map(Factor::id).toList();
+      return challenges().live().map(Issued::factorId).filter(open::contains);
     }
 
     @Override
@@ -187,7 +212,7 @@ public sealed interface SignIn {
   }
 
   /** Two-step verification is on. */
-  record EnterCode(SignInFacts facts, List<Factor> factors) implements AwaitsCode {
+  record EnterCode(SignInFacts facts, List<Factor> factors, Challenges challenges) implements AwaitsCode {
 
     public EnterCode {
       factors = List.copyOf(factors);
@@ -195,12 +220,13 @@ public sealed interface SignIn {
 
     @Override
     public SignInState shownAs() {
-      return SignInState.ENTER_CODE;
+      boolean needsMessage = challenges.live().isEmpty() && openOf(factors).get(0).isPhone();
+      return needsMessage ? SignInState.CHOOSE_METHOD : SignInState.ENTER_CODE;
     }
   }
 
   /** Two-step verification is off, and these factors are kept: what completes the sign-in turns it on. */
-  record TurnOn(SignInFacts facts, List<Factor> factors) implements AwaitsCode {
+  record TurnOn(SignInFacts facts, List<Factor> factors, Challenges challenges) implements AwaitsCode {
 
     public TurnOn {
       factors = List.copyOf(factors);
@@ -217,7 +243,7 @@ public sealed interface SignIn {
 
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(stands(this, SignInState.TURN_ON, List.of(), budget));
+      return Verdict.allowed(stands(this, SignInState.TURN_ON, List.of(), Challenges.none(facts.startedAt()), budget));
     }
 
     @Override
@@ -230,7 +256,7 @@ public sealed interface SignIn {
       OptionalInt inUse = ticket.secondsInUse(now);
       return inUse.isPresent()
           ? new Verdict.Refused<>(new Reply.Refused(Refusal.TICKET_IN_USE, OptionalInt.empty(), inUse))
-          : Verdict.allowed(new Enroll(facts, Optional.empty()));
+          : Verdict.allowed(new Enroll(facts, Optional.empty(), Challenges.none(now), true));
     }
   }
 
@@ -243,7 +269,7 @@ public sealed interface SignIn {
 
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(stands(facts, SignInState.LOCKED, List.of(), 0, reason.retryAfterSeconds()));
+      return Verdict.allowed(stands(facts, SignInState.LOCKED, List.of(), 0, reason.retryAfterSeconds(), Optional.empty()));
     }
 
     @Override
@@ -267,7 +293,7 @@ public sealed interface SignIn {
 
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(stands(facts, SignInState.EXPIRED, List.of(), 0, OptionalInt.empty()));
+      return Verdict.allowed(stands(facts, SignInState.EXPIRED, List.of(), 0, OptionalInt.empty(), Optional.empty()));
     }
   }
 
@@ -280,17 +306,20 @@ public sealed interface SignIn {
   }
 
   /** While two-step verification is off, the sign-in that has the ticket enrols, and no other. */
-  private static SignIn enroll(SignInFacts facts, Optional<TurnedOff> off, Optional<Factor> pending) {
+  private static SignIn enroll(
+      SignInFacts facts, Optional<TurnedOff> off, Optional<Factor> pending, Challenges challenges) {
     boolean admitted = off.isEmpty() || off.get().admits(facts.id());
-    return admitted ? new Enroll(facts, pending) : new Abandoned(facts);
+    return admitted ? new Enroll(facts, pending, challenges, off.isPresent()) : new Abandoned(facts);
   }
 
   private static SignIn awaitProof(
-      SignInFacts facts, Optional<TurnedOff> off, List<Factor> active, CodeBudget budget) {
+      SignInFacts facts, Optional<TurnedOff> off, List<Factor> active, Challenges challenges, CodeBudget budget) {
     Optional<Ticket> ticket = off.flatMap(TurnedOff::ticket).filter(one -> active.isEmpty());
     return ticket.isPresent()
         ? new TurnOnByTicket(facts, ticket.get())
-        : awaitCode(off.isPresent() ? new TurnOn(facts, active) : new EnterCode(facts, active), budget);
+        : awaitCode(
+            off.isPresent() ? new TurnOn(facts, active, challenges) : new EnterCode(facts, active, challenges),
+            budget);
   }
 
   private static SignIn awaitCode(AwaitsCode open, CodeBudget budget) {
@@ -311,9 +340,11 @@ public sealed interface SignIn {
     return factors.stream().filter(Factor::isPending).findFirst();
   }
 
-  private static SignInStands stands(SignIn signIn, SignInState state, List<Factor> factors, CodeBudget budget) {
+  private static SignInStands stands(
+      SignIn signIn, SignInState state, List<Factor> factors, Challenges challenges, CodeBudget budget) {
     List<Reply.OfferedFactor> offered = factors.stream().map(Factor::offered).toList();
-    return stands(signIn.facts(), state, offered, budget.triesLeft(), OptionalInt.empty());
+    return stands(
+        signIn.facts(), state, offered, budget.triesLeft(), OptionalInt.empty(), challenges.shown());
   }
 
   private static SignInStands stands(
@@ -321,9 +352,10 @@ public sealed interface SignIn {
       SignInState state,
       List<Reply.OfferedFactor> offered,
       int triesLeft,
-      OptionalInt retryAfterSeconds) {
+      OptionalInt retryAfterSeconds,
+      Optional<Challenge> challenge) {
     return new SignInStands(facts.id(), state, facts.expiresAt(), offered, triesLeft,
-        facts.origin().shownPurpose(), retryAfterSeconds, Optional.empty());
+        facts.origin().shownPurpose(), retryAfterSeconds, challenge);
   }
 
   private static Verdict<Factor> choose(List<Factor> offered, Optional<UUID> asked) {

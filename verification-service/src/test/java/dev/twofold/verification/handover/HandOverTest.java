@@ -22,7 +22,7 @@ class HandOverTest {
   private final Session session =
       Session.begin(
               UUID.randomUUID(),
-              new Login(UUID.randomUUID(), "anna", Login.Status.ACTIVE, Optional.empty(), List.of(), Optional.empty()),
+              new Login(UUID.randomUUID(), "anna", Login.Status.ACTIVE, Optional.empty(), List.of(), Optional.empty(), false),
               DESK,
               new Session.Beginning(START, "", ""))
           .received();

@@ -14,7 +14,7 @@ class LoginTest {
 
   @Test
   void aPendingLoginSignsInToNothingAndLapses() {
-    Login login = Login.pending(UUID.randomUUID(), "ada", UNTIL, List.of());
+    Login login = Login.pending(UUID.randomUUID(), "ada", UNTIL, List.of(), false);
 
     assertThat(login.isActive()).isFalse();
     assertThat(login.isDead(UNTIL.minusMillis(1))).isFalse();
@@ -23,7 +23,7 @@ class LoginTest {
 
   @Test
   void anActiveLoginNeverLapses() {
-    Login login = new Login(UUID.randomUUID(), "ada", Login.Status.ACTIVE, Optional.empty(), List.of(), Optional.empty());
+    Login login = new Login(UUID.randomUUID(), "ada", Login.Status.ACTIVE, Optional.empty(), List.of(), Optional.empty(), false);
 
     assertThat(login.isActive()).isTrue();
     assertThat(login.isDead(Instant.MAX)).isFalse();

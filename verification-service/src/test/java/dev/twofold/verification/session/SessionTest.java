@@ -18,7 +18,7 @@ class SessionTest {
   private final Session session =
       Session.begin(
               UUID.randomUUID(),
-              new Login(UUID.randomUUID(), "ada", Login.Status.ACTIVE, Optional.empty(), List.of(), Optional.empty()),
+              new Login(UUID.randomUUID(), "ada", Login.Status.ACTIVE, Optional.empty(), List.of(), Optional.empty(), false),
               ORIGIN,
               new Session.Beginning(START, "192.0.2.0/24", "test"))
           .received();

@@ -6,6 +6,7 @@ import dev.twofold.contracts.FactorKind;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.Reply.ListedFactor;
+import dev.twofold.verification.challenge.Challenges;
 import dev.twofold.verification.signin.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OwnFactorsTest {
+
+  private static final Challenges NOTHING_SENT = Challenges.none(Instant.EPOCH);
 
   private static final Instant ADDED = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -34,14 +37,14 @@ class OwnFactorsTest {
   void thePreferredFactorIsListedFirstAndTheOthersByAge() {
     OwnFactor watch = factor(true, 0);
 
-    assertThat(new OwnFactors(List.of(phone, tablet, watch, pending), Optional.of(watch.id())).listed())
+    assertThat(new OwnFactors(List.of(phone, tablet, watch, pending), Optional.of(watch.id())).listed(NOTHING_SENT))
         .extracting(ListedFactor::factorId)
         .containsExactly(watch.id(), phone.id(), tablet.id(), pending.id());
   }
 
   @Test
   void aHundredWrongCodesInARowCloseAFactor() {
-    assertThat(of(factor(true, 99), factor(true, 100)).listed())
+    assertThat(of(factor(true, 99), factor(true, 100)).listed(NOTHING_SENT))
         .extracting(ListedFactor::closed)
         .containsExactly(false, true);
   }
@@ -79,7 +82,7 @@ class OwnFactorsTest {
 
   private static List<UUID> preferred(Optional<UUID> chosen, OwnFactor... factors) {
     return new OwnFactors(List.of(factors), chosen)
-        .listed().stream().filter(ListedFactor::preferred).map(ListedFactor::factorId).toList();
+        .listed(NOTHING_SENT).stream().filter(ListedFactor::preferred).map(ListedFactor::factorId).toList();
   }
 
   private static OwnFactors of(OwnFactor... factors) {
@@ -103,6 +106,7 @@ class OwnFactorsTest {
         confirmed,
         wrongInARow,
         ADDED,
+        Optional.empty(),
         Optional.empty());
   }
 }

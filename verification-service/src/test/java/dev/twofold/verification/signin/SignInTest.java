@@ -9,6 +9,7 @@ import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.contracts.SignInState;
 import dev.twofold.contracts.TokenHash;
+import dev.twofold.verification.challenge.Challenges;
 import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.signin.SignIn.Stored;
 import dev.twofold.verification.turnedoff.Ticket;
@@ -34,11 +35,12 @@ class SignInTest {
   private static final Factor PENDING =
       Factor.pending(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "new phone");
   private static final Factor ACTIVE =
-      new Factor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "phone", Factor.Status.ACTIVE, 7, 0);
+      new Factor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "phone", Factor.Status.ACTIVE, 7, 0, Optional.empty());
 
   private static final Factor CLOSED =
-      new Factor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "old phone", Factor.Status.ACTIVE, 7, 100);
+      new Factor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "old phone", Factor.Status.ACTIVE, 7, 100, Optional.empty());
 
+  private static final Challenges NOTHING_SENT = Challenges.none(LATER);
   private static final TurnedOff KEPT = new TurnedOff(Optional.empty());
   private static final TurnedOff CLEARED = cleared(Optional.empty());
 
@@ -69,7 +71,7 @@ class SignInTest {
 
   @Test
   void enrollWithoutAFactorTakesNoCode() {
-    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, Optional.empty(), List.of(), budget());
+    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, Optional.empty(), List.of(), NOTHING_SENT, budget());
 
     assertThat(refusal(enroll.factorFor(Optional.empty()))).isEqualTo(Refusal.NOT_NOW);
   }
@@ -127,7 +129,7 @@ class SignInTest {
   void aSpentBudgetLocksAnEnterCodeAndTellsWhenToComeBack() {
     CodeBudget day = new CodeBudget(0, Collections.nCopies(20, LATER), LATER);
 
-    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(ACTIVE), day);
+    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(ACTIVE), NOTHING_SENT, day);
 
     assertThat(stands(locked))
         .isEqualTo(
@@ -146,7 +148,7 @@ class SignInTest {
   void aSpentSignInIsLockedForGood() {
     CodeBudget spent = new CodeBudget(5, List.of(), LATER);
 
-    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(ACTIVE), spent);
+    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(ACTIVE), NOTHING_SENT, spent);
 
     assertThat(stands(locked).state()).isEqualTo(SignInState.LOCKED);
     assertThat(stands(locked).retryAfterSeconds()).isEmpty();
@@ -157,7 +159,7 @@ class SignInTest {
     CodeBudget day = new CodeBudget(0, Collections.nCopies(20, LATER), LATER);
 
     for (CodeBudget budget : List.of(budget(), day)) {
-      SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(CLOSED), budget);
+      SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(CLOSED), NOTHING_SENT, budget);
 
       assertThat(stands(locked).state()).isEqualTo(SignInState.LOCKED);
       assertThat(stands(locked).retryAfterSeconds()).isEmpty();
@@ -167,7 +169,7 @@ class SignInTest {
 
   @Test
   void aLockedSignInTakesARecoveryCodeAndNothingElse() {
-    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(CLOSED), budget());
+    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(CLOSED), NOTHING_SENT, budget());
 
     assertThat(locked.recover()).isEqualTo(Verdict.allowed(new SignIn.Completed(FACTS)));
     assertThat(refusal(locked.complete())).isEqualTo(Refusal.NOT_NOW);
@@ -178,14 +180,14 @@ class SignInTest {
   @Test
   void aLockedSignInExpires() {
     SignIn expired =
-        SignIn.at(FACTS.expiresAt(), Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(CLOSED), budget());
+        SignIn.at(FACTS.expiresAt(), Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(CLOSED), NOTHING_SENT, budget());
 
     assertRefusesAllInputs(expired);
   }
 
   @Test
   void closedFactorsAreNotOfferedAndTakeNoCode() {
-    SignIn enterCode = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(CLOSED, ACTIVE), budget());
+    SignIn enterCode = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(CLOSED, ACTIVE), NOTHING_SENT, budget());
 
     assertThat(stands(enterCode).factors()).containsExactly(ACTIVE.offered());
     assertThat(enterCode.factorFor(Optional.empty())).isEqualTo(Verdict.allowed(ACTIVE));
@@ -202,7 +204,7 @@ class SignInTest {
   void aSpentBudgetDoesNotLockAnEnroll() {
     CodeBudget spent = new CodeBudget(5, List.of(), LATER);
 
-    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, Optional.empty(), List.of(PENDING), spent);
+    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, Optional.empty(), List.of(PENDING), NOTHING_SENT, spent);
 
     assertThat(stands(enroll).state()).isEqualTo(SignInState.ENROLL);
   }
@@ -245,7 +247,7 @@ class SignInTest {
   void aTurnOnIsLockedAsAnEnterCodeIs() {
     CodeBudget day = new CodeBudget(0, Collections.nCopies(20, LATER), LATER);
 
-    SignIn spent = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.of(KEPT), List.of(ACTIVE), day);
+    SignIn spent = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.of(KEPT), List.of(ACTIVE), NOTHING_SENT, day);
     SignIn closed = off(Stored.ENTER_CODE, KEPT, CLOSED);
 
     for (SignIn locked : List.of(spent, closed)) {
@@ -261,7 +263,7 @@ class SignInTest {
 
     assertThat(stands(turnOn).state()).isEqualTo(SignInState.TURN_ON);
     assertThat(stands(turnOn).factors()).isEmpty();
-    assertThat(enroll(turnOn)).isEqualTo(Verdict.allowed(new SignIn.Enroll(FACTS, Optional.empty())));
+    assertThat(enroll(turnOn)).isEqualTo(Verdict.allowed(new SignIn.Enroll(FACTS, Optional.empty(), NOTHING_SENT, true)));
     assertThat(turnOn.abandon()).isEqualTo(Verdict.allowed(new SignIn.Abandoned(FACTS)));
     assertThat(refusal(turnOn.addFactor())).isEqualTo(Refusal.NO_ENROLMENT);
     assertThat(refusal(turnOn.factorFor(Optional.empty()))).isEqualTo(Refusal.NOT_NOW);
@@ -273,7 +275,7 @@ class SignInTest {
   void aSpentBudgetOfCodesDoesNotLockATicketOut() {
     CodeBudget day = new CodeBudget(0, Collections.nCopies(20, LATER), LATER);
 
-    SignIn turnOn = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.of(CLEARED), List.of(), day);
+    SignIn turnOn = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.of(CLEARED), List.of(), NOTHING_SENT, day);
 
     assertThat(refusal(turnOn.awaitTicket())).isNull();
   }
@@ -294,7 +296,7 @@ class SignInTest {
   void aFactorThatIsThereIsWhatTurnsItOnWhateverBecameOfTheTicket() {
     SignIn turnOn = off(Stored.ENTER_CODE, CLEARED, ACTIVE);
 
-    assertThat(turnOn).isEqualTo(new SignIn.TurnOn(FACTS, List.of(ACTIVE)));
+    assertThat(turnOn).isEqualTo(new SignIn.TurnOn(FACTS, List.of(ACTIVE), NOTHING_SENT));
   }
 
   @Test
@@ -303,7 +305,7 @@ class SignInTest {
     Ticket.Holder other = new Ticket.Holder(UUID.randomUUID(), FACTS.expiresAt());
 
     assertThat(off(Stored.ENROLL, cleared(Optional.of(own)), PENDING))
-        .isEqualTo(new SignIn.Enroll(FACTS, Optional.of(PENDING)));
+        .isEqualTo(new SignIn.Enroll(FACTS, Optional.of(PENDING), NOTHING_SENT, true));
     for (TurnedOff off : List.of(KEPT, CLEARED, cleared(Optional.of(other)))) {
       assertRefusesAllInputs(off(Stored.ENROLL, off, PENDING));
     }
@@ -313,7 +315,7 @@ class SignInTest {
   void aTurnOnExpires() {
     for (TurnedOff off : List.of(KEPT, CLEARED)) {
       assertRefusesAllInputs(
-          SignIn.at(FACTS.expiresAt(), Stored.ENTER_CODE, FACTS, Optional.of(off), List.of(), budget()));
+          SignIn.at(FACTS.expiresAt(), Stored.ENTER_CODE, FACTS, Optional.of(off), List.of(), NOTHING_SENT, budget()));
     }
   }
 
@@ -333,7 +335,7 @@ class SignInTest {
   }
 
   private static SignIn off(Stored state, TurnedOff off, Factor... factors) {
-    return SignIn.at(LATER, state, FACTS, Optional.of(off), List.of(factors), budget());
+    return SignIn.at(LATER, state, FACTS, Optional.of(off), List.of(factors), NOTHING_SENT, budget());
   }
 
   private static TurnedOff cleared(Optional<Ticket.Holder> holder) {
@@ -345,7 +347,7 @@ class SignInTest {
   }
 
   private static SignIn at(Instant now, Stored state) {
-    return SignIn.at(now, state, FACTS, Optional.empty(), List.of(PENDING, ACTIVE), budget());
+    return SignIn.at(now, state, FACTS, Optional.empty(), List.of(PENDING, ACTIVE), NOTHING_SENT, budget());
   }
 
   private static SignIn at(Instant now, Stored state, SignInPurpose purpose) {
@@ -353,7 +355,7 @@ class SignInTest {
         new SignInOrigin(purpose, Optional.empty(), Optional.empty(), Optional.empty(), "", "");
     SignInFacts facts =
         SignInFacts.begin(FACTS.id(), FACTS.loginId(), FACTS.tokenHash(), START, origin);
-    return SignIn.at(now, state, facts, Optional.empty(), List.of(PENDING, ACTIVE), budget());
+    return SignIn.at(now, state, facts, Optional.empty(), List.of(PENDING, ACTIVE), NOTHING_SENT, budget());
   }
 
   private static CodeBudget budget() {

@@ -1,6 +1,8 @@
 package dev.twofold.enrollment.factor.io;
 
+import dev.twofold.contracts.FactorKind;
 import dev.twofold.contracts.Grant.MakeFactor;
+import dev.twofold.contracts.Grant.MakePhone;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -19,10 +21,25 @@ import java.util.UUID;
  */
 final class Factors {
 
+  /**
+   * @param askedBy the session, or else the sign-in
+   */
+  record Entry(UUID factorId, UUID grantId, UUID loginId, UUID askedBy, FactorKind kind, String name) {
+
+    static Entry of(UUID factorId, MakeFactor grant) {
+      UUID askedBy = grant.sessionId().orElse(grant.signInId());
+      return new Entry(factorId, grant.grantId(), grant.loginId(), askedBy, grant.kind(), grant.name());
+    }
+
+    static Entry of(UUID factorId, MakePhone grant) {
+      UUID askedBy = grant.sessionId().orElse(grant.signInId());
+      return new Entry(factorId, grant.grantId(), grant.loginId(), askedBy, FactorKind.PHONE, grant.name());
+    }
+  }
+
   /** Enters a pending factor in place of what the same sign-in or session asked for before and did not confirm. */
-  Future<Void> enter(SqlConnection connection, UUID factorId, MakeFactor grant) {
-    UUID askedBy = grant.sessionId().orElse(grant.signInId());
-    return replacePending(connection, grant.loginId(), askedBy)
+  Future<Void> enter(SqlConnection connection, Entry entry) {
+    return replacePending(connection, entry.loginId(), entry.askedBy())
         .compose(
             done ->
                 connection
@@ -33,12 +50,12 @@ final class Factors {
                         """)
                     .execute(
                         Tuple.of(
-                            factorId,
-                            grant.grantId(),
-                            grant.loginId(),
-                            askedBy,
-                            grant.kind().wireName(),
-                            grant.name())))
+                            entry.factorId(),
+                            entry.grantId(),
+                            entry.loginId(),
+                            entry.askedBy(),
+                            entry.kind().wireName(),
+                            entry.name())))
         .mapEmpty();
   }
 

@@ -56,7 +56,7 @@ public final class MakeFactorHandler implements MessageHandler<MakeFactor> {
   private Future<Effects> make(SqlConnection connection, MakeFactor grant, Sealer toGateway) {
     UUID factorId = UUID.randomUUID();
     return factors
-        .enter(connection, factorId, grant)
+        .enter(connection, Factors.Entry.of(factorId, grant))
         .map(done -> install(factorId, grant, toGateway));
   }
 

@@ -32,6 +32,7 @@ record PreparedLogin(
         reservation.pendingUntil(),
         command.signInId(),
         command.tokenHash(),
-        permissions, Optional.empty());
+        permissions,
+        Optional.of(command.ticket().isPresent()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.twofold.verification.code.io;
 
 import dev.twofold.contracts.CodeCommand.ConfirmFactor;
+import dev.twofold.contracts.DeliveryCommand.CodeUsed;
 import dev.twofold.contracts.FactorEvent.FactorProven;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
@@ -8,6 +9,9 @@ import dev.twofold.contracts.SecurityEventKind;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
+import dev.twofold.verification.challenge.io.ChallengeRows;
+import dev.twofold.verification.code.CodeResult;
+import dev.twofold.verification.code.Proof;
 import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.history.History;
@@ -19,8 +23,6 @@ import dev.twofold.verification.session.io.OtherSessions;
 import dev.twofold.verification.signin.CodeBudget;
 import dev.twofold.verification.signin.io.GuardedInput;
 import dev.twofold.verification.signin.io.WrongCodes;
-import dev.twofold.verification.totp.CodeMatch;
-import dev.twofold.verification.totp.io.TotpVerifier;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
@@ -36,21 +38,26 @@ public final class ConfirmFactorHandler implements MessageHandler<ConfirmFactor>
   private final HandledOnce handledOnce;
   private final SealedFields sealedFields;
   private final GuardedSession guardedSessions;
+  private final FactorCodes codes;
   private final FactorRows factors;
+  private final ChallengeRows challenges;
   private final OtherSessions otherSessions;
-  private final TotpVerifier verifier = new TotpVerifier();
   private final WrongCodes wrongCodes = new WrongCodes();
 
   public ConfirmFactorHandler(
       HandledOnce handledOnce,
       SealedFields sealedFields,
       GuardedSession guardedSessions,
+      FactorCodes codes,
       FactorRows factors,
+      ChallengeRows challenges,
       OtherSessions otherSessions) {
     this.handledOnce = handledOnce;
     this.sealedFields = sealedFields;
     this.guardedSessions = guardedSessions;
+    this.codes = codes;
     this.factors = factors;
+    this.challenges = challenges;
     this.otherSessions = otherSessions;
   }
 
@@ -98,38 +105,50 @@ public final class ConfirmFactorHandler implements MessageHandler<ConfirmFactor>
   }
 
   private Future<Effects> compare(Confirmation confirmation, CodeBudget budget) {
-    Factor factor = confirmation.factor;
-    return factors
-        .secret(confirmation.connection, factor.id(), confirmation.live.loginId())
+    SqlConnection connection = confirmation.connection;
+    Live live = confirmation.live;
+    return challenges
+        .ofSession(connection, live.session().id(), live.now())
         .compose(
-            secret -> verifier.compare(secret, confirmation.code, confirmation.live.now(), factor.lastStep()))
+            sent ->
+                codes.check(
+                    connection, live.loginId(), confirmation.factor, sent, confirmation.code, live.now()))
         .compose(
-            match ->
-                match instanceof CodeMatch.Fresh fresh
-                    ? accept(confirmation, fresh.step())
-                    : count(confirmation, budget.afterWrongCode()));
+            result -> {
+              if (result instanceof CodeResult.Accepted accepted) {
+                return accept(confirmation, accepted.proof());
+              }
+              return result instanceof CodeResult.NotAccepted
+                  ? count(confirmation, budget.afterWrongCode())
+                  : GuardedSession.refuse(Refusal.CODE_EXPIRED);
+            });
   }
 
-  private Future<Effects> accept(Confirmation confirmation, long step) {
+  private Future<Effects> accept(Confirmation confirmation, Proof proof) {
     SqlConnection connection = confirmation.connection;
     Live live = confirmation.live;
     return factors
-        .useStep(connection, confirmation.factor.id(), step, live.now())
-        .compose(used -> factors.openClosed(connection, live.loginId()))
+        .openClosed(connection, live.loginId())
         .compose(
             open ->
                 otherSessions.end(
-                    connection, live, EndReason.FACTORS_CHANGED, confirmed(live, confirmation.factor)));
+                    connection, live, EndReason.FACTORS_CHANGED, confirmed(live, confirmation.factor, proof)));
   }
 
-  private static Effects confirmed(Live live, Factor factor) {
-    return History.tell(
-            Effects.reply(new Reply.Done()),
-            SecurityEventKind.FACTOR_ADDED,
-            live.session(),
-            live.now(),
-            Optional.of(factor.name()))
-        .publish(live.loginId().toString(), new FactorProven(live.loginId(), factor.id(), live.now()));
+  private static Effects confirmed(Live live, Factor factor, Proof proof) {
+    UUID loginId = live.loginId();
+    Effects confirmed =
+        History.tell(
+                Effects.reply(new Reply.Done()),
+                SecurityEventKind.FACTOR_ADDED,
+                live.session(),
+                live.now(),
+                Optional.of(factor.name()))
+            .publish(loginId.toString(), new FactorProven(loginId, factor.id(), live.now()));
+    return proof
+        .challenge()
+        .map(id -> confirmed.publish(loginId.toString(), new CodeUsed(id, loginId, live.now())))
+        .orElse(confirmed);
   }
 
   private Future<Effects> count(Confirmation confirmation, CodeBudget spent) {

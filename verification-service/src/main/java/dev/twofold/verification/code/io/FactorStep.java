@@ -1,8 +1,10 @@
 package dev.twofold.verification.code.io;
 
 import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SecurityEventKind;
 import dev.twofold.runtime.store.Effects;
+import dev.twofold.verification.code.CodeResult;
 import dev.twofold.verification.code.Proof;
 import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.factor.io.FactorRows;
@@ -11,21 +13,20 @@ import dev.twofold.verification.session.Session;
 import dev.twofold.verification.signin.CodeBudget;
 import dev.twofold.verification.signin.io.GuardedInput;
 import dev.twofold.verification.signin.io.WrongCodes;
-import dev.twofold.verification.totp.CodeMatch;
-import dev.twofold.verification.totp.io.TotpVerifier;
 import io.vertx.core.Future;
 import java.util.Optional;
 
 /** A second step with the code of a factor. What is not accepted is counted, and so is a code that was used before. */
 public final class FactorStep {
 
+  private final FactorCodes codes;
   private final FactorRows factors;
   private final GoalSessions goals;
   private final SecondStep secondStep;
-  private final TotpVerifier verifier = new TotpVerifier();
   private final WrongCodes wrongCodes = new WrongCodes();
 
-  public FactorStep(FactorRows factors, GoalSessions goals, SecondStep secondStep) {
+  public FactorStep(FactorCodes codes, FactorRows factors, GoalSessions goals, SecondStep secondStep) {
+    this.codes = codes;
     this.factors = factors;
     this.goals = goals;
     this.secondStep = secondStep;
@@ -46,30 +47,21 @@ public final class FactorStep {
   }
 
   private Future<Effects> compare(Attempt attempt, Factor factor, Session session) {
-    return factors
-        .secret(attempt.connection(), factor.id(), attempt.loginId())
-        .compose(secret -> verifier.compare(secret, attempt.code(), attempt.now(), factor.lastStep()))
+    return codes
+        .check(
+            attempt.connection(), attempt.loginId(), factor, attempt.state().challenges(), attempt.code(), attempt.now())
         .compose(
-            match -> {
-              if (match instanceof CodeMatch.Fresh fresh) {
-                return accept(attempt, factor, session, fresh.step());
+            result -> {
+              if (result instanceof CodeResult.Accepted accepted) {
+                return complete(attempt, accepted.proof(), session);
               }
-              boolean used = match instanceof CodeMatch.AlreadyUsed;
-              return count(attempt, factor, used ? Refusal.CODE_ALREADY_USED : Refusal.WRONG_CODE);
+              return result instanceof CodeResult.NotAccepted not
+                  ? count(attempt, factor, not.refusal())
+                  : GuardedInput.refuse(Reply.Refused.of(Refusal.CODE_EXPIRED));
             });
   }
 
-  private Future<Effects> accept(Attempt attempt, Factor factor, Session session, long step) {
-    return factors
-        .useStep(attempt.connection(), factor.id(), step, attempt.now())
-        .compose(
-            first ->
-                first
-                    ? complete(attempt, factor, session)
-                    : count(attempt, factor, Refusal.CODE_ALREADY_USED));
-  }
-
-  private Future<Effects> complete(Attempt attempt, Factor factor, Session session) {
+  private Future<Effects> complete(Attempt attempt, Proof proof, Session session) {
     return attempt
         .state()
         .complete()
@@ -77,8 +69,7 @@ public final class FactorStep {
             completed ->
                 factors
                     .openClosed(attempt.connection(), attempt.loginId())
-                    .compose(
-                        open -> secondStep.take(attempt, new Proof.OfFactor(factor), completed, session)),
+                    .compose(open -> secondStep.take(attempt, proof, completed, session)),
             GuardedInput::refuse);
   }
 

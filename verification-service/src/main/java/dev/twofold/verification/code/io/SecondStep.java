@@ -1,5 +1,6 @@
 package dev.twofold.verification.code.io;
 
+import dev.twofold.contracts.DeliveryCommand.CodeUsed;
 import dev.twofold.contracts.FactorEvent.FactorProven;
 import dev.twofold.contracts.Reply.SignedIn;
 import dev.twofold.contracts.Sealed;
@@ -47,8 +48,8 @@ public final class SecondStep {
     return logins
         .activate(attempt.connection(), attempt.loginId())
         .compose(active -> signIns.complete(attempt.connection(), completed))
-        .compose(closed -> goals.reach(attempt, session))
-        .compose(reached -> answer(attempt, proof, completed, session))
+        .compose(closed -> goals.reach(attempt, session.provenWith(proof.amr())))
+        .compose(reached -> answer(attempt, proof, completed, session.provenWith(proof.amr())))
         .compose(signedIn -> turnOn(attempt, signedIn))
         .compose(
             signedIn ->
@@ -111,6 +112,9 @@ public final class SecondStep {
 
   private static Effects publish(Attempt attempt, Proof proof, Effects signedIn) {
     Effects effects = proof.firstFactor().map(factor -> setUp(attempt, factor, signedIn)).orElse(signedIn);
+    if (proof.challenge().isPresent()) {
+      effects = codeUsed(attempt, proof.challenge().get(), effects);
+    }
     if (proof.recoveryCodesLeft().isPresent()) {
       effects = tell(attempt, SecurityEventKind.RECOVERY_CODE_USED, Optional.empty(), effects);
     }
@@ -119,6 +123,11 @@ public final class SecondStep {
     }
     boolean strange = attempt.origin().deviceId().isEmpty() && attempt.guarded().login().isActive();
     return strange ? tell(attempt, SecurityEventKind.NEW_DEVICE, Optional.empty(), effects) : effects;
+  }
+
+  private static Effects codeUsed(Attempt attempt, UUID challengeId, Effects effects) {
+    UUID loginId = attempt.loginId();
+    return effects.publish(loginId.toString(), new CodeUsed(challengeId, loginId, attempt.now()));
   }
 
   private static Effects setUp(Attempt attempt, Factor factor, Effects effects) {

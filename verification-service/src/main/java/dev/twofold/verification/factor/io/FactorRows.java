@@ -3,7 +3,9 @@ package dev.twofold.verification.factor.io;
 import static dev.twofold.verification.io.DatabaseTime.column;
 import static dev.twofold.verification.io.Rows.first;
 
+import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.FactorKind;
+import dev.twofold.contracts.PhoneHint;
 import dev.twofold.runtime.sealing.CannotOpen;
 import dev.twofold.runtime.sealing.RowCipher;
 import dev.twofold.verification.factor.Ceremony;
@@ -15,6 +17,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +27,7 @@ public final class FactorRows {
 
   private static final String OF_SIGN_IN =
       """
-      SELECT id, kind, name, status, last_step, wrong_in_a_row FROM factor
+      SELECT id, kind, name, status, last_step, wrong_in_a_row, last_digits, channels FROM factor
       WHERE login_id = $1 AND (status = 'active' OR sign_in_id = $2)
       ORDER BY id IS DISTINCT FROM (SELECT preferred_factor_id FROM login WHERE login.id = $1), created_at, id
       """;
@@ -32,8 +35,8 @@ public final class FactorRows {
   private static final String INSERT =
       """
       INSERT INTO factor (id, login_id, kind, name, status, secret, last_step, created_at, sign_in_id, session_id,
-        pending_until)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        pending_until, last_digits, channels, number_hash)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
       """;
   private static final String USE_STEP =
       """
@@ -42,9 +45,18 @@ public final class FactorRows {
         wrong_in_a_row = 0, last_used_at = CASE WHEN status = 'active' THEN $3::timestamptz END
       WHERE id = $2 AND last_step < $1
       """;
+  private static final String PROVE =
+      """
+      UPDATE factor
+      SET status = 'active', sign_in_id = NULL, session_id = NULL, pending_until = NULL, wrong_in_a_row = 0,
+        last_used_at = CASE WHEN status = 'active' THEN $2::timestamptz END
+      WHERE id = $1
+      """;
+  private static final String HAS_NUMBER =
+      "SELECT FROM factor WHERE login_id = $1 AND status = 'active' AND number_hash = $2";
   private static final String PENDING_OF_SESSION =
       """
-      SELECT id, kind, name, status, last_step, wrong_in_a_row FROM factor
+      SELECT id, kind, name, status, last_step, wrong_in_a_row, last_digits, channels FROM factor
       WHERE id = $1 AND session_id = $2 AND status = 'pending' AND pending_until > $3
       """;
   private static final String COUNT_ACTIVE =
@@ -67,9 +79,22 @@ public final class FactorRows {
         .map(rows -> rows.stream().map(FactorRows::factor).toList());
   }
 
-  /** Puts a pending factor in place of the one that the sign-in or session had before, if any. */
+  /** Puts a pending app in place of the factor that the sign-in or session had before, if any. */
   public Future<Void> replacePending(
-      SqlConnection connection, UUID loginId, Ceremony ceremony, Factor factor, byte[] secret, Instant now) {
+      SqlConnection connection, UUID loginId, Ceremony ceremony, Factor app, byte[] secret, Instant now) {
+    Buffer wrapped = Buffer.buffer(cipher.wrap(secret, app.id(), loginId));
+    return replacePending(connection, loginId, ceremony, app, Tuple.tuple().addBuffer(wrapped).addBuffer(null), now);
+  }
+
+  /** The same with a phone. @param numberHash keyed, 32 bytes */
+  public Future<Void> replacePendingPhone(
+      SqlConnection connection, UUID loginId, Ceremony ceremony, Factor phone, byte[] numberHash, Instant now) {
+    return replacePending(connection, loginId, ceremony, phone, Tuple.tuple().addBuffer(null).addBuffer(Buffer.buffer(numberHash)), now);
+  }
+
+  /** @param kept the wrapped secret, and the hash of the number */
+  private static Future<Void> replacePending(
+      SqlConnection connection, UUID loginId, Ceremony ceremony, Factor factor, Tuple kept, Instant now) {
     UUID signInId = ceremony.signInId().orElse(null);
     UUID sessionId = ceremony.sessionId().orElse(null);
     Tuple row =
@@ -79,16 +104,40 @@ public final class FactorRows {
             .addString(factor.kind().wireName())
             .addString(factor.name())
             .addString(factor.status().stored())
-            .addBuffer(Buffer.buffer(cipher.wrap(secret, factor.id(), loginId)))
+            .addBuffer(kept.getBuffer(0))
             .addLong(factor.lastStep())
             .addOffsetDateTime(column(now))
             .addUUID(signInId)
             .addUUID(sessionId)
-            .addOffsetDateTime(ceremony.until().map(DatabaseTime::column).orElse(null));
+            .addOffsetDateTime(ceremony.until().map(DatabaseTime::column).orElse(null))
+            .addString(factor.phone().map(PhoneHint::lastDigits).orElse(null))
+            .addArrayOfString(factor.phone().map(FactorRows::channels).orElse(null))
+            .addBuffer(kept.getBuffer(1));
     return connection
         .preparedQuery(DROP_PENDING)
         .execute(Tuple.of(signInId, sessionId))
         .compose(dropped -> connection.preparedQuery(INSERT).execute(row))
+        .mapEmpty();
+  }
+
+  /** Whether an active phone of the login has the number with that hash. */
+  public Future<Boolean> hasNumber(SqlConnection connection, UUID loginId, byte[] numberHash) {
+    return connection
+        .preparedQuery(HAS_NUMBER)
+        .execute(Tuple.of(loginId, Buffer.buffer(numberHash)))
+        .map(rows -> rows.size() > 0);
+  }
+
+  /** Its code was right: a phone is active from now on. */
+  public Future<Void> prove(SqlConnection connection, UUID factorId, Instant now) {
+    return connection.preparedQuery(PROVE).execute(Tuple.of(factorId, column(now))).mapEmpty();
+  }
+
+  /** In which order its phone's channels are offered. */
+  public Future<Void> preferChannels(SqlConnection connection, UUID factorId, PhoneHint hint) {
+    return connection
+        .preparedQuery("UPDATE factor SET channels = $2 WHERE id = $1")
+        .execute(Tuple.tuple().addUUID(factorId).addArrayOfString(channels(hint)))
         .mapEmpty();
   }
 
@@ -164,6 +213,18 @@ public final class FactorRows {
         row.getString("name"),
         Factor.Status.of(row.getString("status")),
         row.getLong("last_step"),
-        row.getInteger("wrong_in_a_row"));
+        row.getInteger("wrong_in_a_row"),
+        phone(row));
+  }
+
+  /** Of any row with the columns of a phone. */
+  public static Optional<PhoneHint> phone(Row row) {
+    return Optional.ofNullable(row.getArrayOfStrings("channels"))
+        .map(channels -> Arrays.stream(channels).map(Channel::of).toList())
+        .map(channels -> new PhoneHint(row.getString("last_digits"), channels));
+  }
+
+  private static String[] channels(PhoneHint hint) {
+    return hint.channels().stream().map(Channel::wireName).toArray(String[]::new);
   }
 }

@@ -35,6 +35,7 @@ public final class Retention {
         new Leftovers("wrong_recovery_code", "command_id", "at", RecoveryBudget.WINDOW),
         // No ceremony lasts longer than a sign-in.
         new Leftovers("factor", "id", "created_at", SignInFacts.LIFETIME.plus(MARGIN), "status = 'pending'"),
+        new Leftovers("challenge", "id", "made_at", OF_SESSION),
         new Leftovers("hand_over", "code_hash", "expires_at", MARGIN),
         new Leftovers("session", "id", "least(ended_at, ends_at, unseen_until)", OF_SESSION),
         new Leftovers(

@@ -47,7 +47,9 @@ public final class InstallLoginHandler implements MessageHandler<InstallLogin> {
   }
 
   private Future<Effects> install(SqlConnection connection, InstallLogin message, byte[] passwordHash) {
-    Login login = Login.pending(message.loginId(), message.name(), message.pendingUntil(), message.permissions());
+    boolean invited = message.invited().orElse(false);
+    Login login =
+        Login.pending(message.loginId(), message.name(), message.pendingUntil(), message.permissions(), invited);
     return dropDead(connection, login.name())
         .compose(dropped -> DatabaseTime.read(connection))
         .compose(

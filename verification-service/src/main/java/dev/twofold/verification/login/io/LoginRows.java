@@ -27,18 +27,18 @@ public final class LoginRows {
   private static final String LOCK =
       """
       WITH guard AS MATERIALIZED (SELECT * FROM login WHERE %s FOR UPDATE)
-      SELECT id, name, status, pending_until, permissions, preferred_factor_id, twofold_now() AS now FROM guard
+      SELECT id, name, status, pending_until, permissions, preferred_factor_id, invited, twofold_now() AS now FROM guard
       """;
   private static final String LOCK_BY_ID = LOCK.formatted("id = $1");
   private static final String LOCK_BY_NAME = LOCK.formatted("name = $1");
   private static final String FIND =
       """
-      SELECT id, name, status, pending_until, permissions, preferred_factor_id, password_hash FROM login WHERE name = $1
+      SELECT id, name, status, pending_until, permissions, preferred_factor_id, invited, password_hash FROM login WHERE name = $1
       """;
   private static final String INSERT =
       """
-      INSERT INTO login (id, name, status, password_hash, pending_until, created_at, permissions)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      INSERT INTO login (id, name, status, password_hash, pending_until, created_at, permissions, invited)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
       ON CONFLICT DO NOTHING
       """;
   private static final String REPLACE_PASSWORD = "UPDATE login SET password_hash = $2 WHERE id = $1";
@@ -99,7 +99,8 @@ public final class LoginRows {
             .addBuffer(wrapped)
             .addOffsetDateTime(column(login.pendingUntil().orElseThrow()))
             .addOffsetDateTime(column(now))
-            .addArrayOfString(login.permissions().stream().map(Permission::wireName).toArray(String[]::new));
+            .addArrayOfString(login.permissions().stream().map(Permission::wireName).toArray(String[]::new))
+            .addBoolean(login.invited());
     return connection.preparedQuery(INSERT).execute(row).map(rows -> rows.rowCount() == 1);
   }
 
@@ -146,7 +147,8 @@ public final class LoginRows {
         Login.Status.of(row.getString("status")),
         Optional.ofNullable(instant(row, "pending_until")),
         permissions(row),
-        Optional.ofNullable(row.getUUID("preferred_factor_id")));
+        Optional.ofNullable(row.getUUID("preferred_factor_id")),
+        row.getBoolean("invited"));
   }
 
   private static List<Permission> permissions(Row row) {

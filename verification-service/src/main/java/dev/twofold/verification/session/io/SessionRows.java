@@ -35,7 +35,8 @@ public final class SessionRows {
   public static final String COLUMNS =
       """
       session.id AS session_id, amr, last_seen_at, started_at, network, agent, twofold_now() AS now,
-        login.id, login.name, login.status, login.pending_until, login.permissions, login.preferred_factor_id
+        login.id, login.name, login.status, login.pending_until, login.permissions, login.preferred_factor_id,
+        login.invited
       """;
   private static final String FIND =
       """
@@ -71,7 +72,7 @@ public final class SessionRows {
   private static final String RENEW =
       """
       UPDATE session SET old_token_hash = token_hash, old_proven_at = proven_at, old_token_until = $4,
-        token_hash = $2, proven_at = $3, last_seen_at = $5, unseen_until = $6
+        token_hash = $2, proven_at = $3, last_seen_at = $5, unseen_until = $6, amr = $7
       WHERE id = $1 AND ended_at IS NULL
       """;
   // One that ended idle is ended too, because a code could continue it, and one that nobody seems to have, because a
@@ -188,12 +189,13 @@ public final class SessionRows {
       SqlConnection connection, Session session, TokenHash newToken, Instant oldTokenUntil) {
     Tuple values =
         Tuple.of(
-            session.id(),
-            bytes(newToken),
-            column(session.provenAt()),
-            column(oldTokenUntil),
-            column(session.lastSeenAt()),
-            unseenUntil(session));
+                session.id(),
+                bytes(newToken),
+                column(session.provenAt()),
+                column(oldTokenUntil),
+                column(session.lastSeenAt()),
+                unseenUntil(session))
+            .addArrayOfString(session.amr().toArray(String[]::new));
     return connection.preparedQuery(RENEW).execute(values).map(rows -> rows.rowCount() == 1);
   }
 

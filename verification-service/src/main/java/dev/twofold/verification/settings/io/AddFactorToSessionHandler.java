@@ -1,6 +1,8 @@
 package dev.twofold.verification.settings.io;
 
+import dev.twofold.contracts.FactorKind;
 import dev.twofold.contracts.Grant;
+import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.VerificationCommand.AddFactorToSession;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Effects;
@@ -35,7 +37,10 @@ public final class AddFactorToSessionHandler implements MessageHandler<AddFactor
             factors.judge(
                 connection,
                 message.body().session(),
-                (live, own) -> own.add().fold(room -> grant(connection, message, live), GuardedInput::refuse)));
+                (live, own) ->
+                    message.body().kind() == FactorKind.PHONE
+                        ? GuardedSession.refuse(Refusal.NUMBER_NOT_VALID)
+                        : own.add().fold(room -> grant(connection, message, live), GuardedInput::refuse)));
   }
 
   private Future<Effects> grant(

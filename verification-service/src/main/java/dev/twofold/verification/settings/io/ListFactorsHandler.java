@@ -4,6 +4,7 @@ import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.VerificationCommand.ListFactors;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Reads;
+import dev.twofold.verification.challenge.io.ChallengeRows;
 import dev.twofold.verification.session.io.GuardedSession;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -12,11 +13,13 @@ public final class ListFactorsHandler implements MessageHandler<ListFactors> {
 
   private final Reads reads;
   private final GuardedSession sessions;
+  private final ChallengeRows challenges;
   private final OwnFactorRows rows = new OwnFactorRows();
 
-  public ListFactorsHandler(Reads reads, GuardedSession sessions) {
+  public ListFactorsHandler(Reads reads, GuardedSession sessions, ChallengeRows challenges) {
     this.reads = reads;
     this.sessions = sessions;
+    this.challenges = challenges;
   }
 
   @Override
@@ -27,6 +30,11 @@ public final class ListFactorsHandler implements MessageHandler<ListFactors> {
   }
 
   private Future<Reply> list(SqlConnection connection, GuardedSession.Live live) {
-    return rows.of(connection, live).map(factors -> new Reply.FactorList(factors.listed()));
+    return rows.of(connection, live)
+        .compose(
+            factors ->
+                challenges
+                    .ofSession(connection, live.session().id(), live.now())
+                    .map(sent -> new Reply.FactorList(factors.listed(sent))));
   }
 }

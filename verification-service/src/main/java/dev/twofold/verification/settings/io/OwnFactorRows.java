@@ -5,6 +5,7 @@ import static dev.twofold.verification.io.DatabaseTime.instant;
 
 import dev.twofold.contracts.FactorKind;
 import dev.twofold.verification.factor.Factor;
+import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.session.io.GuardedSession;
 import dev.twofold.verification.settings.OwnFactor;
 import dev.twofold.verification.settings.OwnFactors;
@@ -20,7 +21,8 @@ final class OwnFactorRows {
 
   private static final String OF_SESSION =
       """
-      SELECT id, kind, name, status, wrong_in_a_row, created_at, last_used_at FROM factor
+      SELECT id, kind, name, status, wrong_in_a_row, created_at, last_used_at, last_digits, channels
+      FROM factor
       WHERE login_id = $1 AND (status = 'active' OR (session_id = $2 AND pending_until > $3)) ORDER BY created_at, id
       """;
 
@@ -47,6 +49,7 @@ final class OwnFactorRows {
         Factor.Status.of(row.getString("status")) == Factor.Status.ACTIVE,
         row.getInteger("wrong_in_a_row"),
         instant(row, "created_at"),
-        Optional.ofNullable(instant(row, "last_used_at")));
+        Optional.ofNullable(instant(row, "last_used_at")),
+        FactorRows.phone(row));
   }
 }

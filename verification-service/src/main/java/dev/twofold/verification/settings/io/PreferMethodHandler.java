@@ -6,6 +6,7 @@ import dev.twofold.contracts.VerificationCommand.PreferMethod;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
+import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.history.History;
 import dev.twofold.verification.login.io.LoginRows;
 import dev.twofold.verification.session.io.GuardedSession;
@@ -20,11 +21,14 @@ public final class PreferMethodHandler implements MessageHandler<PreferMethod> {
   private final HandledOnce handledOnce;
   private final GuardedFactors factors;
   private final LoginRows logins;
+  private final FactorRows rows;
 
-  public PreferMethodHandler(HandledOnce handledOnce, GuardedFactors factors, LoginRows logins) {
+  public PreferMethodHandler(
+      HandledOnce handledOnce, GuardedFactors factors, LoginRows logins, FactorRows rows) {
     this.handledOnce = handledOnce;
     this.factors = factors;
     this.logins = logins;
+    this.rows = rows;
   }
 
   @Override
@@ -38,7 +42,23 @@ public final class PreferMethodHandler implements MessageHandler<PreferMethod> {
                 command.session(),
                 (live, own) ->
                     own.prefer(command.factorId())
-                        .fold(factor -> prefer(connection, live, factor), GuardedInput::refuse)));
+                        .fold(factor -> prefer(connection, command, live, factor), GuardedInput::refuse)));
+  }
+
+  private Future<Effects> prefer(
+      SqlConnection connection, PreferMethod command, GuardedSession.Live live, OwnFactor factor) {
+    return command
+        .channel()
+        .map(
+            channel ->
+                factor
+                    .prefer(channel)
+                    .fold(
+                        hint ->
+                            rows.preferChannels(connection, factor.id(), hint)
+                                .compose(preferred -> prefer(connection, live, factor)),
+                        GuardedInput::refuse))
+        .orElseGet(() -> prefer(connection, live, factor));
   }
 
   private Future<Effects> prefer(SqlConnection connection, GuardedSession.Live live, OwnFactor factor) {

@@ -1,6 +1,9 @@
 package dev.twofold.verification.signin.io;
 
+import dev.twofold.contracts.FactorKind;
 import dev.twofold.contracts.Grant;
+import dev.twofold.contracts.Refusal;
+import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.VerificationCommand.AddFactor;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Effects;
@@ -40,6 +43,9 @@ public final class AddFactorHandler implements MessageHandler<AddFactor> {
 
   private static Future<Effects> grant(Incoming<AddFactor> message, SignInFacts signIn) {
     AddFactor command = message.body();
+    if (command.kind() == FactorKind.PHONE) {
+      return GuardedInput.refuse(Reply.Refused.of(Refusal.NUMBER_NOT_VALID));
+    }
     Grant grant =
         new Grant.MakeFactor(
             message.envelope().id(),

@@ -1,6 +1,8 @@
 package dev.twofold.verification.signin.io;
 
 import dev.twofold.contracts.TokenHash;
+import dev.twofold.verification.challenge.Challenges;
+import dev.twofold.verification.challenge.io.ChallengeRows;
 import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.io.DatabaseTime;
@@ -24,10 +26,12 @@ public final class SignIns {
   private final WrongCodes wrongCodes = new WrongCodes();
   private final LoginRows logins;
   private final FactorRows factors;
+  private final ChallengeRows challenges;
 
-  public SignIns(LoginRows logins, FactorRows factors) {
+  public SignIns(LoginRows logins, FactorRows factors, ChallengeRows challenges) {
     this.logins = logins;
     this.factors = factors;
+    this.challenges = challenges;
   }
 
   /** A sign-in whose login's guard row is held, so that nothing of it changes until the transaction ends. */
@@ -102,13 +106,28 @@ public final class SignIns {
         .ofSignIn(connection, facts.loginId(), facts.id())
         .compose(
             offered ->
-                wrongCodes
-                    .ofPot(connection, facts.loginId(), facts.origin().pot(), now)
-                    .map(wrong -> new CodeBudget(found.wrongCodes(), wrong, now))
-                    .map(budget -> new JudgedSignIn(state(found, offered, budget, now), budget)));
+                sentIn(connection, facts, offered, now)
+                    .compose(sent -> judge(connection, found, offered, sent, now)));
   }
 
-  private static SignIn state(SignInRows.Found found, List<Factor> factors, CodeBudget budget, Instant now) {
-    return SignIn.at(now, found.state(), found.facts(), found.turnedOff(), factors, budget);
+  private Future<JudgedSignIn> judge(
+      SqlConnection connection, SignInRows.Found found, List<Factor> offered, Challenges sent, Instant now) {
+    SignInFacts facts = found.facts();
+    return wrongCodes
+        .ofPot(connection, facts.loginId(), facts.origin().pot(), now)
+        .map(wrong -> new CodeBudget(found.wrongCodes(), wrong, now))
+        .map(budget -> new JudgedSignIn(state(found, offered, sent, budget, now), budget));
+  }
+
+  /** Who has no phone is not asked for the codes that were sent to it. */
+  private Future<Challenges> sentIn(SqlConnection connection, SignInFacts facts, List<Factor> offered, Instant now) {
+    return offered.stream().anyMatch(Factor::isPhone)
+        ? challenges.ofSignIn(connection, facts.id(), now)
+        : Future.succeededFuture(Challenges.none(now));
+  }
+
+  private static SignIn state(
+      SignInRows.Found found, List<Factor> factors, Challenges sent, CodeBudget budget, Instant now) {
+    return SignIn.at(now, found.state(), found.facts(), found.turnedOff(), factors, sent, budget);
   }
 }
