@@ -1,7 +1,6 @@
-package dev.twofold.delivery.provider.io;
+package dev.twofold.delivery.provider;
 
 import dev.twofold.contracts.CallbackRequest;
-import dev.twofold.delivery.provider.ProviderReport;
 import java.net.URI;
 import java.util.Optional;
 

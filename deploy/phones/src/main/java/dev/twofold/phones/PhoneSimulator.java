@@ -1,0 +1,75 @@
+package dev.twofold.phones;
+
+import dev.twofold.phones.page.PhonesPage;
+import dev.twofold.phones.twilio.TwilioApi;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+
+/**
+ * The phone networks of the world, as far as this machine needs them: providers that speak the public protocols of real
+ * ones, phones that get what they send, and a page that shows it. Loopback only.
+ */
+public final class PhoneSimulator extends VerticleBase {
+
+  private static final int LARGEST_BODY = 64 * 1024;
+
+  private final List<Provider> providers;
+  private final int wantedPort;
+  private final Phones phones = new Phones();
+  private TwilioApi twilio;
+  private ControlApi control;
+  private PhonesPage page;
+  private HttpServer server;
+
+  /** @param port 0: any that is free */
+  public PhoneSimulator(List<Provider> providers, int port) {
+    this.providers = List.copyOf(providers);
+    this.wantedPort = port;
+  }
+
+  @Override
+  public Future<?> start() {
+    twilio = new TwilioApi(vertx, providers, phones);
+    control = new ControlApi(providers, phones);
+    page = new PhonesPage(providers, phones);
+    server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1")).requestHandler(this::route);
+    return server.listen(wantedPort, "127.0.0.1");
+  }
+
+  /** Known once it has started. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  public Phones phones() {
+    return phones;
+  }
+
+  /** @throws IllegalArgumentException if there is none of that name */
+  public Provider provider(String name) {
+    return providers.stream()
+        .filter(provider -> provider.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no provider " + name));
+  }
+
+  private void route(HttpServerRequest request) {
+    request
+        .body()
+        .onSuccess(body -> {
+          if (body.length() > LARGEST_BODY) {
+            request.response().setStatusCode(413).end();
+          } else if (request.path().startsWith(TwilioApi.PREFIX)) {
+            twilio.answer(request, body.toString());
+          } else if (request.path().startsWith(ControlApi.PREFIX)) {
+            control.answer(request, body.toString());
+          } else {
+            page.answer(request, body.toString());
+          }
+        });
+  }
+}
