@@ -6,6 +6,7 @@ import dev.twofold.delivery.route.RouteTable;
 import dev.twofold.runtime.config.Settings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which providers there are, who of them serves what, and what may be sent and spent.
@@ -13,6 +14,9 @@ import java.util.List;
  * @param providers each with a name of its own
  */
 public record DeliveryPlan(List<ProviderSettings> providers, RouteTable routes, GuardPolicy policy) {
+
+  private static final DeliveryPlan NONE =
+      new DeliveryPlan(List.of(), new RouteTable(List.of()), GuardPolicy.CLOSED);
 
   public DeliveryPlan {
     providers = List.copyOf(providers);
@@ -24,6 +28,8 @@ public record DeliveryPlan(List<ProviderSettings> providers, RouteTable routes, 
    * @param keys where the providers' secrets lie
    */
   static DeliveryPlan read(Settings settings, Path keys) {
-    return new DeliveryPlan(List.of(), new RouteTable(List.of()), GuardPolicy.CLOSED);
+    Optional<String> file = settings.optional("TWOFOLD_DELIVERY_PLAN");
+    byte[] yaml = file.map(path -> settings.file(Path.of(path))).orElse(new byte[0]);
+    return yaml.length == 0 ? NONE : new DeliveryPlanFile(settings, keys).parse(yaml);
   }
 }

@@ -19,7 +19,12 @@ import java.util.UUID;
 class ArchitectureTest {
 
   private static final String[] FEATURES = {
+    "..delivery.ref",
+    "..delivery.dispatch",
     "..delivery.guard",
+    "..delivery.message",
+    "..delivery.notice",
+    "..delivery.number",
     "..delivery.provider",
     "..delivery.route"
   };

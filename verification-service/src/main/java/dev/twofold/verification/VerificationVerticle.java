@@ -10,8 +10,9 @@ import dev.twofold.runtime.ops.Readiness;
 import dev.twofold.runtime.store.Database;
 import dev.twofold.runtime.store.Housekeeping;
 import dev.twofold.runtime.store.Outbox;
+import dev.twofold.runtime.store.Rewrapping;
 import dev.twofold.verification.housekeeping.io.Retention;
-import dev.twofold.verification.housekeeping.io.Rewrapping;
+import dev.twofold.verification.housekeeping.io.WrappedColumns;
 import dev.twofold.verification.revocation.io.Heartbeat;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -77,7 +78,7 @@ public final class VerificationVerticle extends VerticleBase {
 
   /** Apart from what goes by itself, which is not to wait until millions of rows are wrapped anew. */
   private List<Rewrapping> startRewrapping(Database database) {
-    List<Rewrapping> rewrapping = Rewrapping.all(config.rowCipher());
+    List<Rewrapping> rewrapping = Rewrapping.of(WrappedColumns.ALL, config.rowCipher());
     Housekeeping housekeeping = Housekeeping.start(vertx, database, rewrapping);
     closers.push(housekeeping::stop);
     // At once, for a key is rotated by restarts, and somebody waits for the end of it.

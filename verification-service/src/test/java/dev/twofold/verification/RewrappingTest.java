@@ -9,9 +9,10 @@ import dev.twofold.runtime.sealing.KeysetRotation;
 import dev.twofold.runtime.sealing.RowCipher;
 import dev.twofold.runtime.store.Database;
 import dev.twofold.runtime.store.Housekeeping;
-import dev.twofold.verification.housekeeping.io.Rewrapping;
-import dev.twofold.verification.housekeeping.io.WrappedColumn;
-import dev.twofold.verification.housekeeping.io.WrappedColumn.WrappedRow;
+import dev.twofold.runtime.store.Rewrapping;
+import dev.twofold.runtime.store.WrappedColumn;
+import dev.twofold.runtime.store.WrappedColumn.WrappedRow;
+import dev.twofold.verification.housekeeping.io.WrappedColumns;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -59,7 +60,7 @@ class RewrappingTest {
     SimpleMeterRegistry figures = tidy(promoted);
 
     assertThat(count(before)).containsOnly(0);
-    for (WrappedColumn column : WrappedColumn.ALL) {
+    for (WrappedColumn column : WrappedColumns.ALL) {
       assertThat(figure(figures, column)).isZero();
       for (WrappedRow row : Bench.await(column.under(database.pool(), retired.primaryPrefix(), FIRST, ALL))) {
         assertThat(retired.unwrap(row.wrapped(), row.id(), row.loginId())).isNotEmpty();
@@ -75,7 +76,7 @@ class RewrappingTest {
     SimpleMeterRegistry figures = tidy(bench.rowKeys());
 
     assertThat(count(retired)).allMatch(count -> count > 0);
-    WrappedColumn.ALL.forEach(column -> assertThat(figure(figures, column)).isPositive());
+    WrappedColumns.ALL.forEach(column -> assertThat(figure(figures, column)).isPositive());
   }
 
   @Test
@@ -117,7 +118,7 @@ class RewrappingTest {
   @Test
   void aRowThatChangedSinceItWasReadIsLeftAsItIs() {
     Person person = Person.enrolled(bench);
-    WrappedColumn logins = WrappedColumn.ALL.get(0);
+    WrappedColumn logins = WrappedColumns.ALL.get(0);
     WrappedRow read =
         Bench.await(logins.under(database.pool(), before.primaryPrefix(), FIRST, ALL)).stream()
             .filter(row -> row.id().equals(person.loginId()))
@@ -144,12 +145,12 @@ class RewrappingTest {
       connection.setAutoCommit(false);
       statement.execute("SELECT FROM " + row + " FOR UPDATE");
       SimpleMeterRegistry figures = tidy(promoted);
-      assertThat(figure(figures, WrappedColumn.ALL.get(0))).isEqualTo(1);
+      assertThat(figure(figures, WrappedColumns.ALL.get(0))).isEqualTo(1);
       assertThat(count(before).get(1)).as("factors").isZero();
       connection.rollback();
     }
 
-    assertThat(figure(tidy(promoted), WrappedColumn.ALL.get(0))).isZero();
+    assertThat(figure(tidy(promoted), WrappedColumns.ALL.get(0))).isZero();
   }
 
   @Test
@@ -162,7 +163,7 @@ class RewrappingTest {
 
     SimpleMeterRegistry figures = tidy(promoted);
 
-    assertThat(figure(figures, WrappedColumn.ALL.get(1))).isEqualTo(1);
+    assertThat(figure(figures, WrappedColumns.ALL.get(1))).isEqualTo(1);
     assertThat(bench.database().rows("factor", where.substring(" WHERE ".length()))).isEqualTo(left);
     bench.database().execute("DELETE FROM factor" + where);
   }
@@ -173,13 +174,13 @@ class RewrappingTest {
 
     SimpleMeterRegistry figures = tidy(KeysetRotation.retire(promoted));
 
-    WrappedColumn.ALL.forEach(column -> assertThat(figure(figures, column)).isPositive());
+    WrappedColumns.ALL.forEach(column -> assertThat(figure(figures, column)).isPositive());
     assertThat(count(before)).allMatch(count -> count > 0);
   }
 
   private SimpleMeterRegistry tidy(byte[] keyset) {
     SimpleMeterRegistry figures = new SimpleMeterRegistry();
-    List<Rewrapping> rewrapping = Rewrapping.all(RowCipher.parse(keyset));
+    List<Rewrapping> rewrapping = Rewrapping.of(WrappedColumns.ALL, RowCipher.parse(keyset));
     rewrapping.forEach(chore -> chore.bindTo(figures));
     Housekeeping housekeeping = Housekeeping.start(vertx, database, rewrapping);
     Bench.await(housekeeping.tidy());
@@ -188,7 +189,7 @@ class RewrappingTest {
   }
 
   private Housekeeping housekeeping(byte[] keyset) {
-    return Housekeeping.start(vertx, database, Rewrapping.all(RowCipher.parse(keyset)));
+    return Housekeeping.start(vertx, database, Rewrapping.of(WrappedColumns.ALL, RowCipher.parse(keyset)));
   }
 
   private static double figure(SimpleMeterRegistry figures, WrappedColumn column) {
@@ -197,7 +198,7 @@ class RewrappingTest {
 
   /** Of each column, the rows that are under the primary key of the cipher. */
   private List<Integer> count(RowCipher cipher) {
-    return WrappedColumn.ALL.stream()
+    return WrappedColumns.ALL.stream()
         .map(column -> Bench.await(column.under(database.pool(), cipher.primaryPrefix(), FIRST, ALL)).size())
         .toList();
   }

@@ -2,9 +2,9 @@ package dev.twofold.verification.code.io;
 
 import dev.twofold.contracts.CodeCommand.SubmitCode;
 import dev.twofold.runtime.kafka.MessageHandler;
+import dev.twofold.runtime.kafka.SealedFields;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
-import dev.twofold.verification.io.SealedFields;
 import dev.twofold.verification.recovery.RecoveryCodes;
 import dev.twofold.verification.signin.io.GuardedInput;
 import io.vertx.core.Future;

@@ -1,16 +1,16 @@
 package dev.twofold.verification.factor.io;
 
-import static dev.twofold.verification.io.DatabaseTime.column;
-import static dev.twofold.verification.io.Rows.first;
+import static dev.twofold.runtime.store.DatabaseTime.column;
+import static dev.twofold.runtime.store.Rows.first;
 
 import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.FactorKind;
 import dev.twofold.contracts.PhoneHint;
 import dev.twofold.runtime.sealing.CannotOpen;
 import dev.twofold.runtime.sealing.RowCipher;
+import dev.twofold.runtime.store.DatabaseTime;
 import dev.twofold.verification.factor.Ceremony;
 import dev.twofold.verification.factor.Factor;
-import dev.twofold.verification.io.DatabaseTime;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;

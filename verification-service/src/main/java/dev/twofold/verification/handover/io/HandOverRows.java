@@ -1,8 +1,8 @@
 package dev.twofold.verification.handover.io;
 
-import static dev.twofold.verification.io.DatabaseTime.column;
-import static dev.twofold.verification.io.DatabaseTime.instant;
-import static dev.twofold.verification.io.Rows.first;
+import static dev.twofold.runtime.store.DatabaseTime.column;
+import static dev.twofold.runtime.store.DatabaseTime.instant;
+import static dev.twofold.runtime.store.Rows.first;
 
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.contracts.VerificationCommand.OpenHandOver;

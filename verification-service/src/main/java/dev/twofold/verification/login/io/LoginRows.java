@@ -1,7 +1,7 @@
 package dev.twofold.verification.login.io;
 
-import static dev.twofold.verification.io.DatabaseTime.column;
-import static dev.twofold.verification.io.DatabaseTime.instant;
+import static dev.twofold.runtime.store.DatabaseTime.column;
+import static dev.twofold.runtime.store.DatabaseTime.instant;
 
 import dev.twofold.contracts.Permission;
 import dev.twofold.runtime.sealing.CannotOpen;

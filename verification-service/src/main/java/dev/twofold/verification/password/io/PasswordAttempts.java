@@ -1,7 +1,7 @@
 package dev.twofold.verification.password.io;
 
-import static dev.twofold.verification.io.DatabaseTime.column;
-import static dev.twofold.verification.io.DatabaseTime.instant;
+import static dev.twofold.runtime.store.DatabaseTime.column;
+import static dev.twofold.runtime.store.DatabaseTime.instant;
 import static dev.twofold.verification.password.PasswordBudget.LONG_TERM;
 import static dev.twofold.verification.password.PasswordBudget.PER_NETWORK;
 import static dev.twofold.verification.password.PasswordBudget.SHORT_TERM;

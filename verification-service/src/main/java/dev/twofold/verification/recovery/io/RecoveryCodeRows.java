@@ -1,7 +1,7 @@
 package dev.twofold.verification.recovery.io;
 
-import static dev.twofold.verification.io.DatabaseTime.column;
-import static dev.twofold.verification.io.DatabaseTime.instant;
+import static dev.twofold.runtime.store.DatabaseTime.column;
+import static dev.twofold.runtime.store.DatabaseTime.instant;
 
 import dev.twofold.runtime.sealing.CannotOpen;
 import dev.twofold.runtime.sealing.RowCipher;

@@ -7,7 +7,7 @@ import dev.twofold.contracts.Service;
 import dev.twofold.contracts.Topic;
 import dev.twofold.runtime.kafka.MessageProducer;
 import dev.twofold.runtime.store.Database;
-import dev.twofold.verification.io.DatabaseTime;
+import dev.twofold.runtime.store.DatabaseTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;

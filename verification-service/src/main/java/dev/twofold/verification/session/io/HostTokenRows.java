@@ -1,7 +1,7 @@
 package dev.twofold.verification.session.io;
 
-import static dev.twofold.verification.io.DatabaseTime.instant;
-import static dev.twofold.verification.io.Rows.first;
+import static dev.twofold.runtime.store.DatabaseTime.instant;
+import static dev.twofold.runtime.store.Rows.first;
 
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.verification.session.io.SessionRows.Found;

@@ -1,12 +1,12 @@
 package dev.twofold.verification.session.io;
 
-import static dev.twofold.verification.io.DatabaseTime.column;
-import static dev.twofold.verification.io.DatabaseTime.instant;
-import static dev.twofold.verification.io.Rows.first;
+import static dev.twofold.runtime.store.DatabaseTime.column;
+import static dev.twofold.runtime.store.DatabaseTime.instant;
+import static dev.twofold.runtime.store.Rows.first;
 
 import dev.twofold.contracts.Revocation.SessionsEnded;
 import dev.twofold.contracts.TokenHash;
-import dev.twofold.verification.io.DatabaseTime;
+import dev.twofold.runtime.store.DatabaseTime;
 import dev.twofold.verification.login.io.LoginRows;
 import dev.twofold.verification.session.EndReason;
 import dev.twofold.verification.session.Session;

@@ -1,11 +1,11 @@
 package dev.twofold.verification.signin.io;
 
 import dev.twofold.contracts.TokenHash;
+import dev.twofold.runtime.store.DatabaseTime;
 import dev.twofold.verification.challenge.Challenges;
 import dev.twofold.verification.challenge.io.ChallengeRows;
 import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.factor.io.FactorRows;
-import dev.twofold.verification.io.DatabaseTime;
 import dev.twofold.verification.login.Login;
 import dev.twofold.verification.login.io.LoginRows;
 import dev.twofold.verification.signin.CodeBudget;

@@ -1,7 +1,7 @@
 package dev.twofold.verification.signin.io;
 
-import static dev.twofold.verification.io.DatabaseTime.column;
-import static dev.twofold.verification.io.DatabaseTime.instant;
+import static dev.twofold.runtime.store.DatabaseTime.column;
+import static dev.twofold.runtime.store.DatabaseTime.instant;
 
 import dev.twofold.verification.signin.CodeBudget;
 import dev.twofold.verification.signin.SignInFacts;

@@ -1,7 +1,7 @@
 package dev.twofold.verification.turnedoff.io;
 
-import static dev.twofold.verification.io.DatabaseTime.column;
-import static dev.twofold.verification.io.DatabaseTime.instant;
+import static dev.twofold.runtime.store.DatabaseTime.column;
+import static dev.twofold.runtime.store.DatabaseTime.instant;
 
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.verification.turnedoff.Ticket;

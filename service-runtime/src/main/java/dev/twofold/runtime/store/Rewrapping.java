@@ -1,9 +1,8 @@
-package dev.twofold.verification.housekeeping.io;
+package dev.twofold.runtime.store;
 
 import dev.twofold.runtime.sealing.CannotOpen;
 import dev.twofold.runtime.sealing.RowCipher;
-import dev.twofold.runtime.store.Chore;
-import dev.twofold.verification.housekeeping.io.WrappedColumn.WrappedRow;
+import dev.twofold.runtime.store.WrappedColumn.WrappedRow;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -39,9 +38,9 @@ public final class Rewrapping implements Chore, MeterBinder {
     this.cipher = cipher;
   }
 
-  /** One for each column that holds what the cipher wraps. */
-  public static List<Rewrapping> all(RowCipher cipher) {
-    return WrappedColumn.ALL.stream().map(column -> new Rewrapping(column, cipher)).toList();
+  /** One for each column. */
+  public static List<Rewrapping> of(List<WrappedColumn> columns, RowCipher cipher) {
+    return columns.stream().map(column -> new Rewrapping(column, cipher)).toList();
   }
 
   @Override

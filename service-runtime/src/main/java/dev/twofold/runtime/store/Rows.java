@@ -1,4 +1,4 @@
-package dev.twofold.verification.io;
+package dev.twofold.runtime.store;
 
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowIterator;

@@ -1,4 +1,4 @@
-package dev.twofold.verification.io;
+package dev.twofold.runtime.kafka;
 
 import dev.twofold.contracts.Message;
 import dev.twofold.contracts.MessageType;

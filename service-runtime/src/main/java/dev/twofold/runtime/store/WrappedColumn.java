@@ -1,4 +1,4 @@
-package dev.twofold.verification.housekeeping.io;
+package dev.twofold.runtime.store;
 
 import dev.twofold.runtime.sealing.RowCipher;
 import io.vertx.core.Future;
@@ -16,12 +16,6 @@ import java.util.UUID;
  * @param loginId an expression: the login that it is bound to, beside the row
  */
 public record WrappedColumn(String table, String column, String loginId) {
-
-  public static final List<WrappedColumn> ALL =
-      List.of(
-          new WrappedColumn("login", "password_hash", "id"),
-          new WrappedColumn("factor", "secret", "login_id"),
-          new WrappedColumn("recovery_code", "hash", "login_id"));
 
   /** @param wrapped under the key that it was read for */
   public record WrappedRow(UUID id, UUID loginId, byte[] wrapped) {

@@ -1,4 +1,4 @@
-package dev.twofold.verification.io;
+package dev.twofold.runtime.store;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
