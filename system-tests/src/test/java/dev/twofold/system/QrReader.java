@@ -1,9 +1,12 @@
 package dev.twofold.system;
 
+import com.google.zxing.Binarizer;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
+import com.google.zxing.LuminanceSource;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
+import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.Graphics2D;
@@ -33,19 +36,35 @@ public final class QrReader {
    * @throws AssertionError if none can be read
    */
   public static String read(byte[] png) {
+    return look(png).orElseThrow(() -> new AssertionError("no QR code can be read"));
+  }
+
+  /** Empty if none can be read. */
+  public static Optional<String> look(byte[] png) {
     BufferedImage picture = picture(png);
     return NEARNESS.stream()
         .flatMap(nearness -> look(scaled(picture, nearness)).stream())
         .findFirst()
-        .orElseThrow(() -> new AssertionError("no QR code can be read"));
+        .or(() -> lookStraight(picture));
   }
 
   private static Optional<String> look(BufferedImage image) {
+    return decode(new HybridBinarizer(luminance(image)), DecodeHintType.TRY_HARDER);
+  }
+
+  /** As one does that knows that it sees nothing else: it need not search. */
+  private static Optional<String> lookStraight(BufferedImage image) {
+    return decode(new GlobalHistogramBinarizer(luminance(image)), DecodeHintType.PURE_BARCODE);
+  }
+
+  private static LuminanceSource luminance(BufferedImage image) {
     int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-    RGBLuminanceSource source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
-    BinaryBitmap bitmap = new BinaryBitmap(new HybridBinarizer(source));
+    return new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
+  }
+
+  private static Optional<String> decode(Binarizer binarizer, DecodeHintType how) {
     try {
-      return Optional.of(new QRCodeReader().decode(bitmap, Map.of(DecodeHintType.TRY_HARDER, true)).getText());
+      return Optional.of(new QRCodeReader().decode(new BinaryBitmap(binarizer), Map.of(how, true)).getText());
     } catch (ReaderException e) {
       return Optional.empty();
     }

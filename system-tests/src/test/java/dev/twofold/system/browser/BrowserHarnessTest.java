@@ -2,6 +2,7 @@ package dev.twofold.system.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Route;
 import dev.twofold.system.Person;
@@ -65,6 +66,7 @@ class BrowserHarnessTest {
 
   @BrowserTest
   void aScriptThatFailsIsSeen(Tab tab) {
+    assumeTrue(tab.setting().scripts());
     tab.page().route("**/assets/page.js", route -> answer(route, "text/javascript", "throw new Error('lost')"));
     show(tab, "<script src=\"/assets/page.js\"></script>");
 
@@ -98,6 +100,7 @@ class BrowserHarnessTest {
 
   @BrowserTest
   void whatIsInSomebodysWayIsNamed(Tab tab) {
+    assumeTrue(tab.setting().scripts());
     show(tab, "<input name=\"login\">");
 
     assertThatThrownBy(() -> Accessibility.assertThatNothingIsInTheWay(tab))

@@ -2,9 +2,13 @@ package dev.twofold.system.browser;
 
 import com.microsoft.playwright.Locator;
 import dev.twofold.system.QrReader;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where an app gets its secret and gives its first code. */
 final class ScanPage {
+
+  private static final int LOOKS = 5;
 
   private final Tab tab;
   private final String action;
@@ -15,9 +19,13 @@ final class ScanPage {
     this.action = action;
   }
 
-  /** What the QR code says, read from the screen. */
+  /** What the QR code says, read from the screen; who cannot read it at once looks again. */
   String scan() {
-    return QrReader.read(tab.page().locator("svg.qr").screenshot());
+    return Stream.generate(() -> QrReader.look(tab.page().locator("svg.qr").screenshot()))
+        .limit(LOOKS)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no QR code can be read"));
   }
 
   /** The same, for whoever types it. */

@@ -1,7 +1,6 @@
 package dev.twofold.system.browser;
 
 import com.microsoft.playwright.Locator;
-import dev.twofold.system.QrReader;
 
 /** All security settings of whoever is signed in. */
 final class SecurityPage {
@@ -25,7 +24,7 @@ final class SecurityPage {
 
   /** Of the QR code that is shown now. */
   String scan() {
-    return QrReader.read(tab.page().locator("svg.qr").screenshot());
+    return new ScanPage(tab, tab.path()).scan();
   }
 
   /** To confirm what was scanned. */
