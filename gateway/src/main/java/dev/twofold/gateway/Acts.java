@@ -1,5 +1,6 @@
 package dev.twofold.gateway;
 
+import dev.twofold.gateway.callback.io.ProviderCallbacks;
 import dev.twofold.gateway.client.io.ClientAddresses;
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.device.io.KnownDevices;
@@ -12,6 +13,7 @@ import dev.twofold.gateway.keys.io.ShownOnce;
 import dev.twofold.gateway.lease.io.Leases;
 import dev.twofold.gateway.login.LoginKey;
 import dev.twofold.gateway.password.io.PasswordChange;
+import dev.twofold.gateway.phone.io.Phones;
 import dev.twofold.gateway.recovery.io.NewRecoveryCodes;
 import dev.twofold.gateway.registration.io.Registration;
 import dev.twofold.gateway.session.io.SessionCommands;
@@ -49,7 +51,9 @@ record Acts(
     NewRecoveryCodes newRecoveryCodes,
     PasswordChange passwordChange,
     TurnOff turnOff,
-    KnownDevices knownDevices) {
+    KnownDevices knownDevices,
+    Phones phones,
+    ProviderCallbacks providerCallbacks) {
 
   static Acts wire(
       Vertx vertx,
@@ -65,6 +69,7 @@ record Acts(
     LoginKey loginKey = new LoginKey(config.loginKey());
     Sealer toEnrollment = new Sealer(config.enrollmentKey(), clock);
     Sealer toVerification = new Sealer(config.verificationKey(), clock);
+    Sealer toDelivery = new Sealer(config.deliveryKey(), clock);
     ShownOnce shownOnce = new ShownOnce(vertx, new GatewayKey());
     FactorToShow toShow = new FactorToShow(shownOnce, config.issuer());
     SessionCommands sessionCommands = new SessionCommands(commands, tokens, addresses, leases, audience);
@@ -83,6 +88,8 @@ record Acts(
         new NewRecoveryCodes(sessionCommands, shownOnce),
         new PasswordChange(sessionCommands, toEnrollment),
         new TurnOff(sessionCommands, shownOnce, leases),
-        new KnownDevices(sessionCommands, clients));
+        new KnownDevices(sessionCommands, clients),
+        new Phones(commands, sessionCommands, toDelivery),
+        new ProviderCallbacks(commands, toDelivery, shownOnce, addresses, config.sites().own().origin()));
   }
 }

@@ -47,7 +47,8 @@ public record GatewayConfig(
     AssertionKeys assertionKeys,
     SharedCipher pageKeys,
     SealingKey enrollmentKey,
-    SealingKey verificationKey) {
+    SealingKey verificationKey,
+    SealingKey deliveryKey) {
 
   private static final int HIGHEST_PORT = 65_535;
   private static final String ASSERTION_KEYS = "assertion-keys.json";
@@ -77,6 +78,7 @@ public record GatewayConfig(
     byte[] pageKeys = settings.file(keys.resolve(PAGE_KEYS));
     byte[] enrollmentKey = settings.file(keys.resolve("enrollment.sealing-key"));
     byte[] verificationKey = settings.file(keys.resolve("verification.sealing-key"));
+    byte[] deliveryKey = settings.file(keys.resolve("delivery.sealing-key"));
     GatewayConfig config = new GatewayConfig(kafka, opsHost, opsPort, host, port, issuer,
         Duration.ofSeconds(bound),
         new Sites(origin, routing.routes()),
@@ -88,7 +90,8 @@ public record GatewayConfig(
         keyset(settings, ASSERTION_KEYS, assertionKeys, AssertionKeys::parse, AssertionKeys::generate),
         keyset(settings, PAGE_KEYS, pageKeys, SharedCipher::parse, SharedCipher::generate),
         sealingKey(enrollmentKey),
-        sealingKey(verificationKey));
+        sealingKey(verificationKey),
+        sealingKey(deliveryKey));
     settings.check();
     return config;
   }

@@ -125,9 +125,9 @@ final class GatewayServer {
     Arrival arrival = new Arrival(ways, guard, commands, tokens, addresses, cookies);
     Door door = door(guard, identityHeaders, frame.atHosts(arrival::handle));
     DoorGuidance guidance = new DoorGuidance(ways, config.sites(), frame.errors()::write);
-    OwnPages pages = new OwnPages(frame, config.sites(), acts, tokens, guard, clients, cookies, ways);
+    OwnPages pages = new OwnPages(frame, config.sites(), acts, tokens, guard, clients, cookies, ways, clock);
     Router router = api.router(operations.handlers(), arrivals::begin, credentialRules, forwardAuth::handle,
-        door::handle, guidance::write);
+        acts.providerCallbacks().before(door::handle), guidance::write);
     pages.mount(router);
     return router;
   }

@@ -11,7 +11,9 @@ import dev.twofold.gateway.history.io.HistoryHandler;
 import dev.twofold.gateway.http.WebOrigin;
 import dev.twofold.gateway.http.io.CredentialRules;
 import dev.twofold.gateway.http.io.TokenCookies;
+import dev.twofold.gateway.operator.io.DeliveryHandler;
 import dev.twofold.gateway.password.io.PasswordHandler;
+import dev.twofold.gateway.phone.io.ChallengeHandlers;
 import dev.twofold.gateway.recovery.io.RecoveryCodeHandlers;
 import dev.twofold.gateway.registration.io.RegistrationHandler;
 import dev.twofold.gateway.session.io.SessionHandlers;
@@ -104,9 +106,12 @@ final class Operations {
   }
 
   private Map<String, Handler<RoutingContext>> factors() {
-    FirstFactorHandler first = new FirstFactorHandler(tokens, acts.firstFactor());
-    FactorHandlers factor = new FactorHandlers(acts.sessionCommands(), acts.factors());
+    FirstFactorHandler first = new FirstFactorHandler(tokens, acts.firstFactor(), acts.phones());
+    FactorHandlers factor = new FactorHandlers(acts.sessionCommands(), acts.factors(), acts.phones());
+    ChallengeHandlers challenge = new ChallengeHandlers(tokens, clients, acts.sessionCommands(), acts.phones());
     return Map.of(
+        "startChallenge", challenge::inSignIn,
+        "startFactorsChallenge", challenge::inSession,
         "addFirstFactor", first::add,
         "listFactors", factor::list,
         "addFactor", factor::add,
@@ -130,6 +135,7 @@ final class Operations {
         "turnOff", turnOff::turnOff,
         "listDevices", device::list,
         "forgetDevice", device::forget,
-        "viewHistory", history::view);
+        "viewHistory", history::view,
+        "viewDelivery", new DeliveryHandler(acts.sessionCommands())::view);
   }
 }

@@ -19,6 +19,9 @@ import dev.twofold.gateway.page.io.PageFrame;
 import dev.twofold.gateway.page.io.Pages;
 import dev.twofold.gateway.page.io.SettingsChanges;
 import dev.twofold.gateway.password.io.PasswordPages;
+import dev.twofold.gateway.phone.io.ChallengePages;
+import dev.twofold.gateway.phone.io.FirstPhonePages;
+import dev.twofold.gateway.phone.io.PhonePages;
 import dev.twofold.gateway.recovery.io.RecoveryCodePages;
 import dev.twofold.gateway.registration.io.RegisterPages;
 import dev.twofold.gateway.routes.Sites;
@@ -40,6 +43,7 @@ import dev.twofold.gateway.signin.io.TicketPages;
 import dev.twofold.gateway.token.io.Tokens;
 import dev.twofold.gateway.turnoff.io.TurnOffPages;
 import io.vertx.ext.web.Router;
+import java.time.Clock;
 
 /** Wires the pages of Twofold's own origin: second adapters of the acts that {@link Operations} wires for the API. */
 final class OwnPages {
@@ -52,6 +56,7 @@ final class OwnPages {
   private final Clients clients;
   private final TokenCookies cookies;
   private final Ways ways;
+  private final Clock clock;
 
   OwnPages(
       PageFrame frame,
@@ -61,7 +66,8 @@ final class OwnPages {
       SessionGuard guard,
       Clients clients,
       TokenCookies cookies,
-      Ways ways) {
+      Ways ways,
+      Clock clock) {
     this.frame = frame;
     this.sites = sites;
     this.acts = acts;
@@ -70,6 +76,7 @@ final class OwnPages {
     this.clients = clients;
     this.cookies = cookies;
     this.ways = ways;
+    this.clock = clock;
   }
 
   void mount(Router router) {
@@ -91,7 +98,8 @@ final class OwnPages {
   private void signingIn(Pages pages, SignInFlows flows, SignedInCookies signedIn, BackupReminder reminder) {
     new SignInPages(acts.passwordStep(), flows, clients, frame.returns(), guard, sites.own().origin()).addTo(pages);
     new CodePages(acts.codeStep(), acts.sessionHandOut(), signedIn, acts.signInCommands(), flows, clients,
-        frame.returns(), frame.typedForms(), reminder).addTo(pages);
+        frame.returns(), frame.typedForms(), reminder, clock).addTo(pages);
+    new ChallengePages(acts.phones(), flows, clients).addTo(pages);
     new CancelPage(acts.signInCommands(), flows, frame.returns()).addTo(pages);
     new TicketPages(acts.ticketStep(), flows).addTo(pages);
     new ContinuePages(acts.sessionCommands(), acts.stepUp(), flows, clients, frame.returns()).addTo(pages);
@@ -104,6 +112,8 @@ final class OwnPages {
     SetUpSteps steps = new SetUpSteps(flows);
     new SetUpPages(acts.firstFactor(), acts.signInCommands(), flows, steps, pending, guard, sites.own().origin())
         .addTo(pages);
+    new FirstPhonePages(acts.phones(), acts.codeStep(), acts.sessionHandOut(), signedIn, acts.signInCommands(), flows,
+        steps, clients, clock).addTo(pages);
     new FirstCodePages(acts.codeStep(), acts.sessionHandOut(), signedIn, acts.signInCommands(), flows, steps, pending,
         clients).addTo(pages);
   }
@@ -114,6 +124,7 @@ final class OwnPages {
     new SecurityPage(commands, acts.knownDevices()).addTo(pages);
     new AddFactorPages(commands, acts.factors(), pending, changes).addTo(pages);
     new FactorPages(commands, acts.factors(), changes).addTo(pages);
+    new PhonePages(commands, acts.phones(), acts.factors(), changes, clients, clock).addTo(pages);
     new RecoveryCodePages(commands, acts.newRecoveryCodes(), changes).addTo(pages);
     new SessionPages(commands, acts.sessionEnding(), changes).addTo(pages);
     new DevicePages(commands, acts.knownDevices(), changes).addTo(pages);

@@ -48,6 +48,7 @@ final class FakeServices implements CommandSender, NoticeSender {
 
   final OpeningKey enrollmentKey = OpeningKey.generate();
   final OpeningKey verificationKey = OpeningKey.generate();
+  final OpeningKey deliveryKey = OpeningKey.generate();
   final List<Sent> sent = new CopyOnWriteArrayList<>();
   final List<Message> told = new CopyOnWriteArrayList<>();
   final Map<String, Lease> sessions = new ConcurrentHashMap<>();

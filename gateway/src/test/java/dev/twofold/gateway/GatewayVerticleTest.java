@@ -167,6 +167,7 @@ class GatewayVerticleTest {
     Files.write(keys.resolve("page-keys.json"), SharedCipher.generateKeyset());
     Files.writeString(keys.resolve("enrollment.sealing-key"), SERVICES.enrollmentKey.sealingKey().publicKeyset());
     Files.writeString(keys.resolve("verification.sealing-key"), SERVICES.verificationKey.sealingKey().publicKeyset());
+    Files.writeString(keys.resolve("delivery.sealing-key"), SERVICES.deliveryKey.sealingKey().publicKeyset());
     return Map.of(
         "TWOFOLD_KAFKA", kafka.bootstrapServers(),
         "TWOFOLD_OPS_PORT", "0",

@@ -175,7 +175,8 @@ class PagesTest {
     visitor.cookies.put("__Host-twofold-session", gateway.session("anna"));
     gateway.services.answer = sent -> sent.command() instanceof VerificationCommand.ListFactors
         ? Future.succeededFuture(new Reply.FactorList(List.of(new Reply.ListedFactor(FakeServices.FACTOR,
-            FactorKind.AUTHENTICATOR_APP, "Phone", true, true, false, gateway.clock.instant(), Optional.empty()))))
+            FactorKind.AUTHENTICATOR_APP, "Phone", true, true, false, gateway.clock.instant(), Optional.empty(),
+            Optional.empty(), Optional.empty()))))
         : gateway.services.answerAsUsual(sent);
     String rename = "/security/factors/" + FakeServices.FACTOR + "/name";
     assertThat(visitor.get(rename).response().body()).contains("name=\"back\" value=\"" + rename + "\"");

@@ -346,7 +346,8 @@ final class RunningGateway implements BeforeAllCallback, BeforeEachCallback, Aft
         new Route(WebOrigin.parse(NOTES_ORIGIN), "/", desk));
     GatewayConfig config = new GatewayConfig(new KafkaConnection("none"), "127.0.0.1", 0, "127.0.0.1", 0,
         "My Firm", Duration.ofSeconds(15), new Sites(own, routes), PROXIES, tls, limits, List.of(new byte[32]),
-        new byte[32], AssertionKeys.generate(), pageKeys, sealing(true), sealing(false));
+        new byte[32], AssertionKeys.generate(), pageKeys, sealing(true), sealing(false),
+        services.deliveryKey.sealingKey());
     CompletableFuture<Integer> listening = new CompletableFuture<>();
     await(vertx.deployVerticle(new VerticleBase() {
       @Override

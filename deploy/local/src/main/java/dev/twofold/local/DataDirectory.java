@@ -111,6 +111,10 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve("tls");
   }
 
+  Path deliveryPlan() {
+    return root.resolve("delivery-plan.yaml");
+  }
+
   Path routes() {
     return root.resolve("routes.yaml");
   }

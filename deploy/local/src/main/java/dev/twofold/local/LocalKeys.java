@@ -13,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +32,16 @@ final class LocalKeys {
   LocalKeys(Path root, SecureRandom random) {
     this.root = root;
     this.random = random;
+  }
+
+  /** The secrets of simulated providers, by their names. */
+  Map<String, String> providerTokens(List<String> names) throws IOException {
+    Map<String, String> tokens = new LinkedHashMap<>();
+    for (String name : names) {
+      byte[] token = keepOrMake(Service.CODE_DELIVERY, name + ".token", this::rawKey);
+      tokens.put(name, new String(token, StandardCharsets.US_ASCII));
+    }
+    return tokens;
   }
 
   Path of(Service service) {

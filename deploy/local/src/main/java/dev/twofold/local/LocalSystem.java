@@ -23,6 +23,7 @@ public final class LocalSystem implements AutoCloseable {
 
   private final URI url;
   private final URI application;
+  private final URI phones;
   private final Optional<Path> authority;
   private final EmbeddedKafka kafka;
   private final EmbeddedPostgres postgres;
@@ -32,6 +33,7 @@ public final class LocalSystem implements AutoCloseable {
   LocalSystem(
       URI url,
       URI application,
+      URI phones,
       Optional<Path> authority,
       EmbeddedKafka kafka,
       EmbeddedPostgres postgres,
@@ -39,6 +41,7 @@ public final class LocalSystem implements AutoCloseable {
       ServiceHost host) {
     this.url = url;
     this.application = application;
+    this.phones = phones;
     this.authority = authority;
     this.kafka = kafka;
     this.postgres = postgres;
@@ -135,6 +138,11 @@ public final class LocalSystem implements AutoCloseable {
   /** Where the sample application answers whoever goes past the gateway. */
   public URI application() {
     return application;
+  }
+
+  /** Where simulated phones show what they got. */
+  public URI phones() {
+    return phones;
   }
 
   /** Where the certificate of the authority lies that a browser has to trust; empty without HTTPS. */

@@ -15,9 +15,10 @@ import java.util.Properties;
  * @param bootstrapServers of Kafka
  * @param postgresPort of PostgreSQL on loopback
  * @param authority where the certificate lies that clients of the gateway have to trust; empty without HTTPS
+ * @param phones where simulated phones are shown; empty: in an earlier version
  */
 public record RunningAddresses(
-    String url, String bootstrapServers, int postgresPort, Optional<Path> authority) {
+    String url, String bootstrapServers, int postgresPort, Optional<Path> authority, Optional<String> phones) {
 
   static final String FILE = "running.properties";
 
@@ -26,6 +27,7 @@ public record RunningAddresses(
     properties.setProperty("url", url);
     properties.setProperty("kafka", bootstrapServers);
     properties.setProperty("postgres-port", Integer.toString(postgresPort));
+    phones.ifPresent(page -> properties.setProperty("phones", page));
     authority.ifPresent(certificate -> properties.setProperty("authority", certificate.toString()));
     try (OutputStream out = Files.newOutputStream(file)) {
       properties.store(out, null);
@@ -45,6 +47,7 @@ public record RunningAddresses(
     Optional<Path> authority = Optional.ofNullable(properties.getProperty("authority")).map(Path::of);
     return url == null || kafka == null || postgresPort == null
         ? Optional.empty()
-        : Optional.of(new RunningAddresses(url, kafka, Integer.parseInt(postgresPort), authority));
+        : Optional.of(new RunningAddresses(url, kafka, Integer.parseInt(postgresPort), authority,
+            Optional.ofNullable(properties.getProperty("phones"))));
   }
 }

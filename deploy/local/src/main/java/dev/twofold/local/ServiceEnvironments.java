@@ -38,13 +38,16 @@ final class ServiceEnvironments {
 
   /** @param opsPort of health and metrics */
   Map<String, String> verification(int opsPort) {
-    return withDatabase(Service.VERIFICATION, opsPort, LocalSystem.VERIFICATION_DATABASE);
+    Map<String, String> environment = withDatabase(Service.VERIFICATION, opsPort, LocalSystem.VERIFICATION_DATABASE);
+    environment.put("TWOFOLD_FIRST_FACTOR_PHONE", "anyone");
+    return environment;
   }
 
   /** @param opsPort of health and metrics */
-  Map<String, String> codeDelivery(int opsPort, URI origin) {
+  Map<String, String> codeDelivery(int opsPort, URI origin, Path plan) {
     Map<String, String> environment = withDatabase(Service.CODE_DELIVERY, opsPort, LocalSystem.DELIVERY_DATABASE);
     environment.put("TWOFOLD_PUBLIC_URL", origin.toString());
+    environment.put("TWOFOLD_DELIVERY_PLAN", plan.toString());
     return environment;
   }
 

@@ -67,13 +67,18 @@ final class Startup {
         deploy("Desk", twofold, List.of(LocalSystem.deskPath(origin), LocalSystem.deskHost(origin).resolve("/")));
     URI notes = deploy("Notes", twofold, List.of(LocalSystem.notesHost(origin).resolve("/")));
     Files.writeString(data.routes(), routesTo(desk, notes, origin));
-    progress.reached("sample applications");
+    SimulatedPhones phones = SimulatedPhones.with(keys, phonesPort(origin), tls.map(LocalTls::authority));
+    verticles.deploy(phones.simulator());
+    Files.writeString(data.deliveryPlan(), phones.plan());
+    progress.reached("sample applications and phones");
 
     startServices(
         new ServiceEnvironments(kafka.bootstrapServers(), postgres, keys, tls.map(LocalTls::server)), origin);
     Optional<Path> authority = tls.map(LocalTls::authority);
-    announce(new RunningAddresses(origin.toString(), kafka.bootstrapServers(), postgres.port(), authority));
-    return new LocalSystem(origin, desk, authority, kafka, postgres, parts, host);
+    URI phonesPage = URI.create("http://localhost:" + phones.simulator().port());
+    announce(new RunningAddresses(
+        origin.toString(), kafka.bootstrapServers(), postgres.port(), authority, Optional.of(phonesPage.toString())));
+    return new LocalSystem(origin, desk, phonesPage, authority, kafka, postgres, parts, host);
   }
 
   /** Names each host: browsers and Java do not take a wildcard for names of two parts. */
@@ -120,7 +125,8 @@ final class Startup {
   private void startServices(ServiceEnvironments environments, URI origin) throws Exception {
     host.start(Service.VERIFICATION, environments::verification);
     host.start(Service.ENROLLMENT, environments::enrollment);
-    host.start(Service.CODE_DELIVERY, opsPort -> environments.codeDelivery(opsPort, origin));
+    host.start(
+        Service.CODE_DELIVERY, opsPort -> environments.codeDelivery(opsPort, origin, data.deliveryPlan()));
     host.start(Service.GATEWAY, opsPort -> environments.gateway(opsPort, origin, data.routes()));
     for (Service service : List.of(Service.VERIFICATION, Service.ENROLLMENT, Service.CODE_DELIVERY, Service.GATEWAY)) {
       host.awaitReady(service);
@@ -151,6 +157,15 @@ final class Startup {
             LocalSystem.deskHost(twofold),
             LocalSystem.notesHost(twofold),
             notes);
+  }
+
+  /** Beside Twofold's, where that is free. */
+  private static int phonesPort(URI origin) throws IOException {
+    try {
+      return FreePort.exactly(origin.getPort() + 1);
+    } catch (IOException e) {
+      return FreePort.any();
+    }
   }
 
   private static int freePort(int wanted) throws StartFailure {

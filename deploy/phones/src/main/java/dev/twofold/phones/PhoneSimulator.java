@@ -7,7 +7,9 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The phone networks of the world, as far as this machine needs them: providers that speak the public protocols of real
@@ -19,6 +21,7 @@ public final class PhoneSimulator extends VerticleBase {
 
   private final List<Provider> providers;
   private final int wantedPort;
+  private final Optional<Path> authority;
   private final Phones phones = new Phones();
   private TwilioApi twilio;
   private ControlApi control;
@@ -27,13 +30,19 @@ public final class PhoneSimulator extends VerticleBase {
 
   /** @param port 0: any that is free */
   public PhoneSimulator(List<Provider> providers, int port) {
+    this(providers, port, Optional.empty());
+  }
+
+  /** @param authority of whoever is called back by HTTPS, as PEM; empty: those that everybody trusts */
+  public PhoneSimulator(List<Provider> providers, int port, Optional<Path> authority) {
     this.providers = List.copyOf(providers);
     this.wantedPort = port;
+    this.authority = authority;
   }
 
   @Override
   public Future<?> start() {
-    twilio = new TwilioApi(vertx, providers, phones);
+    twilio = new TwilioApi(vertx, providers, phones, authority);
     control = new ControlApi(providers, phones);
     page = new PhonesPage(providers, phones);
     server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1")).requestHandler(this::route);

@@ -1,6 +1,7 @@
 package dev.twofold.gateway.factor;
 
 import dev.twofold.contracts.Reply;
+import dev.twofold.gateway.phone.PhoneView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,6 +22,8 @@ public final class FactorListView {
     view.put("state", state(factor));
     view.put("preferred", factor.preferred());
     view.put("addedAt", factor.addedAt().toString());
+    factor.phone().ifPresent(phone -> view.put("phone", PhoneView.of(phone)));
+    factor.challenge().ifPresent(challenge -> view.put("challenge", PhoneView.of(challenge)));
     factor.lastUsedAt().ifPresent(at -> view.put("lastUsedAt", at.toString()));
     return view;
   }

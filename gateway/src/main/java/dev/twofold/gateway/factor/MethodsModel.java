@@ -1,5 +1,7 @@
 package dev.twofold.gateway.factor;
 
+import dev.twofold.contracts.Channel;
+import dev.twofold.contracts.PhoneHint;
 import dev.twofold.contracts.Reply;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
@@ -20,9 +22,24 @@ public record MethodsModel(List<Method> methods) {
     methods = List.copyOf(methods);
   }
 
-  /** @param isClosed whether too many wrong codes in a row closed it */
+  /**
+   * @param isClosed whether too many wrong codes in a row closed it
+   * @param phone what may be shown of it; of a phone only
+   */
   public record Method(
-      UUID id, String name, Role role, boolean isClosed, Instant addedAt, Optional<Instant> lastUsedAt) {}
+      UUID id,
+      String name,
+      Role role,
+      boolean isClosed,
+      Instant addedAt,
+      Optional<Instant> lastUsedAt,
+      Optional<PhoneHint> phone) {
+
+    /** Whether codes come to it as texts first. */
+    public boolean getsTexts() {
+      return phone.filter(hint -> hint.channels().get(0) == Channel.TEXT).isPresent();
+    }
+  }
 
   /** What a sign-in makes of a method. */
   public enum Role {
@@ -42,7 +59,8 @@ public record MethodsModel(List<Method> methods) {
         Role role = factor.preferred() ? Role.PREFERRED : hasBackup ? Role.OTHER : Role.BACKUP;
         hasBackup = hasBackup || role == Role.BACKUP;
         methods.add(new Method(
-            factor.factorId(), factor.name(), role, factor.closed(), factor.addedAt(), factor.lastUsedAt()));
+            factor.factorId(), factor.name(), role, factor.closed(), factor.addedAt(), factor.lastUsedAt(),
+            factor.phone()));
       }
     }
     return new MethodsModel(methods);

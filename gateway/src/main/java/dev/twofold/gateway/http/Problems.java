@@ -25,6 +25,12 @@ public final class Problems {
     return notACode().withDetail("The code of an app has 6 digits. It was not counted as a try.");
   }
 
+  public static Problem noEMail() {
+    return new Problem(422, "no-e-mail", "Codes are never sent by e-mail",
+        "Whoever has your password may well have your mailbox, too; a code is to come to a device in your hand. Use an"
+            + " authenticator app, a text message or a call.");
+  }
+
   public static Problem notAFactorsName() {
     return new Problem(400, "not-a-name", "This cannot be a name",
         "A factor's name has 1 to 64 characters: at least one that can be seen, and none that steers others.");

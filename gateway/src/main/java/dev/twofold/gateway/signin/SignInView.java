@@ -1,12 +1,16 @@
 package dev.twofold.gateway.signin;
 
+import dev.twofold.contracts.Challenge;
+import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.Lease;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SignInPurpose;
+import dev.twofold.gateway.phone.PhoneView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A sign-in as the API shows it: where it stands, and what the client may do next. */
@@ -21,6 +25,7 @@ public final class SignInView {
     view.put("purpose", standing.purpose().orElse(SignInPurpose.SIGN_IN).wireName());
     view.put("expiresAt", standing.expiresAt().toString());
     view.put("factors", standing.factors().stream().map(SignInView::factor).toList());
+    standing.challenge().ifPresent(challenge -> view.put("challenge", PhoneView.of(challenge)));
     view.put("next", next(standing));
     return view;
   }
@@ -45,6 +50,7 @@ public final class SignInView {
     view.put("id", factor.factorId().toString());
     view.put("kind", factor.kind().wireName());
     view.put("name", factor.name());
+    factor.phone().ifPresent(phone -> view.put("phone", PhoneView.of(phone)));
     return view;
   }
 
@@ -54,19 +60,19 @@ public final class SignInView {
       case ENROLL -> {
         actions.add(action("add-factor"));
         if (!standing.factors().isEmpty()) {
-          actions.add(enterCode(standing));
+          actions.addAll(ofFactors(standing));
         }
       }
       case TURN_ON -> {
         if (standing.factors().isEmpty()) {
           actions.add(action("enter-ticket"));
         } else {
-          actions.add(enterCode(standing));
+          actions.addAll(ofFactors(standing));
           actions.add(action("enter-recovery-code"));
         }
       }
       case CHOOSE_METHOD, ENTER_CODE -> {
-        actions.add(enterCode(standing));
+        actions.addAll(ofFactors(standing));
         actions.add(action("enter-recovery-code"));
       }
       case LOCKED -> {
@@ -76,6 +82,33 @@ public final class SignInView {
       case EXPIRED -> actions.add(action("start-again"));
     }
     return actions;
+  }
+
+  /** A code is there to be entered where an app shows it, or one was sent; to a phone another may be sent. */
+  private static List<Map<String, Object>> ofFactors(Reply.SignInStands standing) {
+    List<Map<String, Object>> actions = new ArrayList<>();
+    boolean isThere = standing.factors().stream().anyMatch(factor -> factor.phone().isEmpty());
+    if (isThere || standing.challenge().isPresent()) {
+      actions.add(enterCode(standing));
+    }
+    standing.factors().forEach(factor ->
+        factor.phone().ifPresent(phone ->
+            phone.channels().forEach(channel -> sendCode(standing, factor, channel).ifPresent(actions::add))));
+    return actions;
+  }
+
+  private static Optional<Map<String, Object>> sendCode(
+      Reply.SignInStands standing, Reply.OfferedFactor factor, Channel channel) {
+    boolean noMore = standing.challenge().isPresent() && standing.challenge().get().resendAt().isEmpty();
+    if (noMore) {
+      return Optional.empty();
+    }
+    Map<String, Object> action = new LinkedHashMap<>();
+    action.put("action", "send-code");
+    action.put("factorId", factor.factorId().toString());
+    action.put("channel", channel.wireName());
+    standing.challenge().flatMap(Challenge::resendAt).ifPresent(at -> action.put("notBefore", at.toString()));
+    return Optional.of(action);
   }
 
   private static Map<String, Object> enterCode(Reply.SignInStands standing) {

@@ -35,6 +35,16 @@ class RefusalProblemsTest {
     expected.put(Refusal.NOT_FOUND, 404);
     expected.put(Refusal.LAST_FACTOR, 409);
     expected.put(Refusal.TOO_MANY_FACTORS, 409);
+    expected.put(Refusal.NUMBER_NOT_VALID, 422);
+    expected.put(Refusal.NUMBER_NOT_ALLOWED, 422);
+    expected.put(Refusal.NUMBER_ALREADY_THERE, 409);
+    expected.put(Refusal.PHONE_NOT_FIRST, 403);
+    expected.put(Refusal.CHANNEL_NOT_POSSIBLE, 422);
+    expected.put(Refusal.RESEND_TOO_SOON, 429);
+    expected.put(Refusal.TOO_MANY_MESSAGES, 429);
+    expected.put(Refusal.MESSAGE_BLOCKED, 403);
+    expected.put(Refusal.CODE_EXPIRED, 422);
+    expected.put(Refusal.NOT_PERMITTED, 403);
     expected.put(Refusal.BUSY, 503);
 
     assertThat(expected).containsOnlyKeys(Refusal.values());

@@ -138,6 +138,7 @@ final class UpCommand implements Callable<Integer> {
     out().println("  Application   " + system.deskPath() + "   behind the door");
     out().println("                " + system.deskHost() + "   the same, with a host of its own");
     out().println("                " + system.notesHost() + "   another one: one sign-in serves all of them");
+    out().println("  Phones        " + system.phones() + "   what simulated phones get, and how their providers behave");
     out().println("  Kafka         " + system.kafka().bootstrapServers());
     out().println("  PostgreSQL    127.0.0.1:" + system.postgres().port());
     system.authority().ifPresent(this::explainTrust);

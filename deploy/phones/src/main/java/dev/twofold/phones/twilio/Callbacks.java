@@ -6,14 +6,18 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -28,9 +32,11 @@ final class Callbacks {
   private final Vertx vertx;
   private final HttpClient client;
 
-  Callbacks(Vertx vertx) {
+  Callbacks(Vertx vertx, Optional<Path> authority) {
     this.vertx = vertx;
-    this.client = vertx.createHttpClient();
+    HttpClientOptions options = new HttpClientOptions();
+    authority.ifPresent(pem -> options.setTrustOptions(new PemTrustOptions().addCertPath(pem.toString())));
+    this.client = vertx.createHttpClient(options);
   }
 
   void tellOfMessage(Provider provider, String url, String sid) {

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
@@ -33,11 +34,12 @@ public final class TwilioApi {
   private final Callbacks callbacks;
   private final Calls calls;
 
-  public TwilioApi(Vertx vertx, List<Provider> providers, Phones phones) {
+  /** @param authority of whoever is called back by HTTPS; empty: those that everybody trusts */
+  public TwilioApi(Vertx vertx, List<Provider> providers, Phones phones, Optional<Path> authority) {
     this.vertx = vertx;
     this.providers = providers;
     this.phones = phones;
-    this.callbacks = new Callbacks(vertx);
+    this.callbacks = new Callbacks(vertx, authority);
     this.calls = new Calls(vertx, phones, callbacks);
   }
 

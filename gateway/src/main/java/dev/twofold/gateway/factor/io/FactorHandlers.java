@@ -1,16 +1,21 @@
 package dev.twofold.gateway.factor.io;
 
-import dev.twofold.contracts.FactorKind;
+import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.VerificationCommand;
 import dev.twofold.gateway.factor.FactorListView;
 import dev.twofold.gateway.factor.ShownFactorView;
 import dev.twofold.gateway.http.io.Answers;
 import dev.twofold.gateway.http.io.Requests;
+import dev.twofold.gateway.phone.PhoneView;
+import dev.twofold.gateway.phone.TypedChannel;
+import dev.twofold.gateway.phone.io.Phones;
 import dev.twofold.gateway.session.io.SessionCommands;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The factors of whoever has a session: seeing, adding, confirming, renaming, removing and preferring them. */
@@ -18,10 +23,12 @@ public final class FactorHandlers {
 
   private final SessionCommands commands;
   private final Factors factors;
+  private final Phones phones;
 
-  public FactorHandlers(SessionCommands commands, Factors factors) {
+  public FactorHandlers(SessionCommands commands, Factors factors, Phones phones) {
     this.commands = commands;
     this.factors = factors;
+    this.phones = phones;
   }
 
   public void list(RoutingContext context) {
@@ -33,8 +40,12 @@ public final class FactorHandlers {
   public void add(RoutingContext context) {
     SessionCommands.Call call = commands.call(context);
     JsonObject body = Requests.body(context);
-    factors.add(call, FactorKind.of(body.getString("kind")), body.getString("name"))
-        .onSuccess(shown -> Answers.json(context.response(), 201, new JsonObject(ShownFactorView.of(shown))))
+    NewFactor factor = NewFactor.of(body);
+    Future<Map<String, Object>> added = factor.phone()
+        .map(phone -> phones.add(call, phone).map(PhoneView::of))
+        .orElseGet(() -> factors.add(call, factor.kind(), factor.name()).map(ShownFactorView::of));
+    added
+        .onSuccess(shown -> Answers.json(context.response(), 201, new JsonObject(shown)))
         .onFailure(context::fail);
   }
 
@@ -58,8 +69,10 @@ public final class FactorHandlers {
   }
 
   public void prefer(RoutingContext context) {
-    UUID factorId = Requests.idInBody(Requests.body(context), "factorId").orElseThrow();
-    answer(context, factors.prefer(commands.call(context), factorId));
+    JsonObject body = Requests.body(context);
+    UUID factorId = Requests.idInBody(body, "factorId").orElseThrow();
+    Optional<Channel> channel = Optional.ofNullable(body.getString("channel")).map(TypedChannel::of);
+    answer(context, factors.prefer(commands.call(context), factorId, channel));
   }
 
   private static void answer(RoutingContext context, Future<Reply.Done> change) {

@@ -1,5 +1,6 @@
 package dev.twofold.gateway.factor.io;
 
+import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.Lease;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.VerificationCommand;
@@ -16,6 +17,7 @@ import dev.twofold.gateway.page.View;
 import dev.twofold.gateway.page.io.PageRequest;
 import dev.twofold.gateway.page.io.Pages;
 import dev.twofold.gateway.page.io.SettingsChanges;
+import dev.twofold.gateway.phone.TypedChannel;
 import dev.twofold.gateway.session.io.SessionCommands;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -78,8 +80,12 @@ public final class FactorPages {
 
   private Future<PageAnswer> prefer(PageRequest request, Lease session) {
     UUID factorId = request.form().id("factor").orElseThrow(() -> new ProblemException(Problems.notFound()));
-    return answer(request, factors.prefer(commands.call(request.context()), factorId),
+    return answer(request, factors.prefer(commands.call(request.context()), factorId, channel(request)),
         Notice.done("method-preferred"), PREFERENCE);
+  }
+
+  private static Optional<Channel> channel(PageRequest request) {
+    return request.form().filled("channel").map(TypedChannel::of);
   }
 
   private Future<PageAnswer> answer(

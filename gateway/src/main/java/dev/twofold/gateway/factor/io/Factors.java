@@ -1,5 +1,6 @@
 package dev.twofold.gateway.factor.io;
 
+import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.CodeCommand;
 import dev.twofold.contracts.FactorKind;
 import dev.twofold.contracts.MessageType;
@@ -66,9 +67,13 @@ public final class Factors {
     return change(call, new VerificationCommand.RemoveFactor(call.session(), factorId));
   }
 
-  /** From now on it is the one that a sign-in offers first. */
-  public Future<Reply.Done> prefer(SessionCommands.Call call, UUID factorId) {
-    return change(call, new VerificationCommand.PreferMethod(call.session(), factorId, Optional.empty()));
+  /**
+   * From now on it is the one that a sign-in offers first.
+   *
+   * @param channel how codes reach a phone; empty: as before
+   */
+  public Future<Reply.Done> prefer(SessionCommands.Call call, UUID factorId, Optional<Channel> channel) {
+    return change(call, new VerificationCommand.PreferMethod(call.session(), factorId, channel));
   }
 
   private Future<Reply.Done> change(SessionCommands.Call call, VerificationCommand command) {

@@ -41,6 +41,7 @@ public final class Api {
   private static final String CONTRACT = "/openapi.yaml";
   private static final String API_PREFIX = "/v1/";
   private static final String FORWARD_AUTH = "/forward-auth";
+  private static final String CALLBACKS = "/v1/provider-callbacks/{provider}/{ref}";
   private static final String HINT = "Twofold. The API is described at /openapi.yaml\n";
 
   private final Vertx vertx;
@@ -110,14 +111,14 @@ public final class Api {
   /**
    * Only the shape of requests is left to the router. It refuses contracts that answer with {@code problem+json}, and
    * where an operation has two ways to authenticate it refuses everyone; who may do what, our own handlers judge. What
-   * proxies ask takes every method, for which the contract has no word.
+   * proxies ask takes every method, for which the contract has no word, and what providers call back is no JSON.
    */
   private static JsonNode requestsOnly(JsonNode contract) {
     for (JsonNode operation : contract.findParents("operationId")) {
       ((ObjectNode) operation).putObject("responses").putObject("default").put("description", "any");
       ((ObjectNode) operation).remove("security");
     }
-    ((ObjectNode) contract.path("paths")).remove(FORWARD_AUTH);
+    ((ObjectNode) contract.path("paths")).remove(List.of(FORWARD_AUTH, CALLBACKS));
     ((ObjectNode) contract.path("components")).remove(List.of("responses", "securitySchemes"));
     return contract;
   }

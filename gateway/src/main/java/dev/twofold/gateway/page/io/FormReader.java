@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.regex.Pattern;
 
 /** Reads the body of a form, as far as one may be. */
-final class FormReader {
+public final class FormReader {
 
   private static final int LIMIT = 16 * 1024;
   private static final Pattern FORM =
@@ -21,10 +21,15 @@ final class FormReader {
 
   /** Fails with a {@link ProblemException} if it is none, or too large. What comes after the limit is dropped. */
   static Future<FormFields> read(HttpServerRequest request) {
+    return readRaw(request).map(FormFields::parse);
+  }
+
+  /** The same as it was sent. */
+  public static Future<byte[]> readRaw(HttpServerRequest request) {
     if (!isForm(request)) {
       return Future.failedFuture(new ProblemException(Problems.notAForm()));
     }
-    Promise<FormFields> read = Promise.promise();
+    Promise<byte[]> read = Promise.promise();
     Buffer body = Buffer.buffer();
     request.exceptionHandler(read::tryFail);
     request.handler(chunk -> {
@@ -34,16 +39,8 @@ final class FormReader {
         body.appendBuffer(chunk);
       }
     });
-    request.endHandler(end -> complete(read, body));
+    request.endHandler(end -> read.tryComplete(body.getBytes()));
     return read.future();
-  }
-
-  private static void complete(Promise<FormFields> read, Buffer body) {
-    try {
-      read.tryComplete(FormFields.parse(body.getBytes()));
-    } catch (ProblemException e) {
-      read.tryFail(e);
-    }
   }
 
   private static boolean isForm(HttpServerRequest request) {

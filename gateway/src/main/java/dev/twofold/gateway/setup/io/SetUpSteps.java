@@ -15,7 +15,7 @@ public final class SetUpSteps {
     this.flows = flows;
   }
 
-  Future<PageAnswer> take(PageRequest request, Step step) {
+  public Future<PageAnswer> take(PageRequest request, Step step) {
     return flows.find(request)
         .map(found -> step.take(request, found).recover(failure -> endIfOver(request, failure)))
         .orElseGet(() -> Future.succeededFuture(PageAnswer.redirect(PagePaths.SET_UP)));
@@ -30,7 +30,7 @@ public final class SetUpSteps {
   }
 
   @FunctionalInterface
-  interface Step {
+  public interface Step {
     Future<PageAnswer> take(PageRequest request, SignInFlows.UnderWay found);
   }
 }

@@ -16,6 +16,7 @@ import dev.twofold.gateway.signin.CodeModel;
 import dev.twofold.gateway.signin.SignInWay;
 import dev.twofold.gateway.signin.SignedInNotice;
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,7 @@ public final class CodePages {
   private final Returns returns;
   private final TypedForms typedForms;
   private final BackupReminder reminder;
+  private final Clock clock;
 
   public CodePages(
       CodeStep step,
@@ -49,7 +51,8 @@ public final class CodePages {
       Clients clients,
       Returns returns,
       TypedForms typedForms,
-      BackupReminder reminder) {
+      BackupReminder reminder,
+      Clock clock) {
     this.step = step;
     this.sessions = sessions;
     this.cookies = cookies;
@@ -59,6 +62,7 @@ public final class CodePages {
     this.returns = returns;
     this.typedForms = typedForms;
     this.reminder = reminder;
+    this.clock = clock;
   }
 
   public void addTo(Pages pages) {
@@ -103,12 +107,12 @@ public final class CodePages {
     };
   }
 
-  private static PageAnswer turnOn(Reply.SignInStands standing) {
+  private PageAnswer turnOn(Reply.SignInStands standing) {
     return standing.factors().isEmpty() ? TICKET : ask(SignInWay.TURN_ON, standing);
   }
 
-  private static PageAnswer ask(SignInWay way, Reply.SignInStands standing) {
-    return PageAnswer.show(new View("signin/code", CodeModel.of(standing, way)));
+  private PageAnswer ask(SignInWay way, Reply.SignInStands standing) {
+    return PageAnswer.show(new View("signin/code", CodeModel.of(standing, way, clock.instant())));
   }
 
   private Future<PageAnswer> submit(PageRequest request, SignInFlows.UnderWay found, SignInWay way) {

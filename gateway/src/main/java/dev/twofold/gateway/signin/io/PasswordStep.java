@@ -12,7 +12,7 @@ import java.util.Set;
 public final class PasswordStep {
 
   private static final Set<SignInState> EXPECTED =
-      Set.of(SignInState.ENTER_CODE, SignInState.TURN_ON, SignInState.LOCKED);
+      Set.of(SignInState.ENTER_CODE, SignInState.CHOOSE_METHOD, SignInState.TURN_ON, SignInState.LOCKED);
 
   private final CredentialsSender toVerification;
 

@@ -25,7 +25,7 @@ import java.util.Set;
 public final class StepUp {
 
   private static final String TYPE = MessageType.of(PasswordCommand.StepUp.class).wireName();
-  private static final Set<SignInState> EXPECTED = Set.of(SignInState.ENTER_CODE, SignInState.LOCKED);
+  private static final Set<SignInState> EXPECTED = Set.of(SignInState.ENTER_CODE, SignInState.CHOOSE_METHOD, SignInState.LOCKED);
 
   private final SessionCommands sessions;
   private final Tokens tokens;
