@@ -47,6 +47,7 @@ class InvitationTest {
     InstallLogin login = bench.installed(register("vera", ticket));
 
     assertThat(login.permissions()).containsExactly(Permission.OPERATOR);
+    assertThat(login.invited()).contains(true);
     assertThat(bench.directory.query("SELECT permissions FROM login WHERE login_id = '" + login.loginId() + "'"))
         .containsExactly("{operator}");
     assertThat(usedBy(ticket)).isEqualTo(login.loginId().toString());

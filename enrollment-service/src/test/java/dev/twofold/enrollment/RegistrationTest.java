@@ -148,9 +148,13 @@ class RegistrationTest {
   void aTicketIsOptionalButMustBeGood() throws Exception {
     TokenHash ticket = new OperatorInvitations(bench.settings, new SecureRandom()::nextBytes).invite().ticket().hash();
 
-    assertThat(bench.registered("anybody", PASSWORD).permissions()).isEmpty();
+    InstallLogin uninvited = bench.registered("anybody", PASSWORD);
+    assertThat(uninvited.permissions()).isEmpty();
+    assertThat(uninvited.invited()).contains(false);
     assertThat(bench.refusalOf(registerWith(TokenHash.of("guess")))).isEqualTo(Refusal.TICKET_NOT_VALID);
-    assertThat(bench.installed(registerWith(ticket)).permissions()).containsExactly(Permission.OPERATOR);
+    InstallLogin invited = bench.installed(registerWith(ticket));
+    assertThat(invited.permissions()).containsExactly(Permission.OPERATOR);
+    assertThat(invited.invited()).contains(true);
   }
 
   @Test

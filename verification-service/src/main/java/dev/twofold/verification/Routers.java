@@ -49,38 +49,34 @@ import dev.twofold.runtime.sealing.Sealers;
 import dev.twofold.runtime.store.Database;
 import dev.twofold.runtime.store.HandledOnce;
 import dev.twofold.runtime.store.Reads;
-import dev.twofold.verification.challenge.io.ChallengeRows;
-import dev.twofold.verification.challenge.io.CodeHasher;
+import dev.twofold.verification.challenge.io.Challenges;
+import dev.twofold.verification.challenge.io.DeliveryProgressedHandler;
+import dev.twofold.verification.code.io.CodeChecks;
 import dev.twofold.verification.code.io.ConfirmFactorHandler;
-import dev.twofold.verification.code.io.FactorCodes;
 import dev.twofold.verification.code.io.FactorStep;
 import dev.twofold.verification.code.io.FirstRecoveryCodes;
 import dev.twofold.verification.code.io.GoalSessions;
+import dev.twofold.verification.code.io.PendingFactors;
 import dev.twofold.verification.code.io.RecoveryStep;
 import dev.twofold.verification.code.io.SecondStep;
+import dev.twofold.verification.code.io.StartChallengeInSessionHandler;
 import dev.twofold.verification.code.io.SubmitCodeHandler;
 import dev.twofold.verification.device.io.DeviceRows;
 import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.handover.io.HandOverRows;
 import dev.twofold.verification.handover.io.OpenHandOverHandler;
 import dev.twofold.verification.handover.io.RedeemHandOverHandler;
+import dev.twofold.verification.installation.io.GuardedCeremony;
 import dev.twofold.verification.installation.io.InstallFactorHandler;
 import dev.twofold.verification.installation.io.InstallLoginHandler;
 import dev.twofold.verification.installation.io.InstallPasswordHandler;
+import dev.twofold.verification.installation.io.InstallPhoneHandler;
 import dev.twofold.verification.login.io.LoginRows;
+import dev.twofold.verification.operator.io.ViewDeliveryHandler;
 import dev.twofold.verification.password.io.ChangePasswordHandler;
 import dev.twofold.verification.password.io.CheckPasswordHandler;
 import dev.twofold.verification.password.io.PasswordCheck;
 import dev.twofold.verification.password.io.StepUpHandler;
-import dev.twofold.verification.phone.FirstPhone;
-import dev.twofold.verification.phone.io.AddPhoneHandler;
-import dev.twofold.verification.phone.io.AddPhoneToSessionHandler;
-import dev.twofold.verification.phone.io.DeliveryProgressedHandler;
-import dev.twofold.verification.phone.io.InstallPhoneHandler;
-import dev.twofold.verification.phone.io.SentCodes;
-import dev.twofold.verification.phone.io.StartChallengeHandler;
-import dev.twofold.verification.phone.io.StartChallengeInSessionHandler;
-import dev.twofold.verification.phone.io.ViewDeliveryHandler;
 import dev.twofold.verification.recovery.io.RecoveryCodeRows;
 import dev.twofold.verification.session.io.EndSessionHandler;
 import dev.twofold.verification.session.io.GuardedSession;
@@ -90,6 +86,7 @@ import dev.twofold.verification.session.io.OtherSessions;
 import dev.twofold.verification.session.io.SessionRows;
 import dev.twofold.verification.session.io.SessionsReceivedHandler;
 import dev.twofold.verification.settings.io.AddFactorToSessionHandler;
+import dev.twofold.verification.settings.io.AddPhoneToSessionHandler;
 import dev.twofold.verification.settings.io.CountRecoveryCodesHandler;
 import dev.twofold.verification.settings.io.EndOneSessionHandler;
 import dev.twofold.verification.settings.io.EndSessionsHandler;
@@ -104,16 +101,20 @@ import dev.twofold.verification.settings.io.RemoveFactorHandler;
 import dev.twofold.verification.settings.io.RenameFactorHandler;
 import dev.twofold.verification.settings.io.TurnOffHandler;
 import dev.twofold.verification.settings.io.ViewHistoryHandler;
+import dev.twofold.verification.signin.FirstPhone;
 import dev.twofold.verification.signin.io.AbandonSignInHandler;
 import dev.twofold.verification.signin.io.AddFactorHandler;
+import dev.twofold.verification.signin.io.AddPhoneHandler;
 import dev.twofold.verification.signin.io.ContinueSessionHandler;
 import dev.twofold.verification.signin.io.GuardedInput;
 import dev.twofold.verification.signin.io.SignIns;
+import dev.twofold.verification.signin.io.StartChallengeHandler;
 import dev.twofold.verification.signin.io.SubmitTicketHandler;
 import dev.twofold.verification.signin.io.ViewSignInHandler;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Which handler takes which message: one router for each topic that the service reads. */
@@ -134,11 +135,10 @@ final class Routers {
   private final Reads reads;
   private final RecoveryCodeRows recoveryCodes;
   private final Sealers gateways;
-  private final SecureRandom secureRandom = new SecureRandom();
-  private final Consumer<byte[]> random = secureRandom::nextBytes;
-  private final ChallengeRows challenges;
-  private final SentCodes sentCodes;
+  private final Challenges challenges;
   private final FirstPhone firstPhone;
+  private final SecureRandom randomness = new SecureRandom();
+  private final Consumer<byte[]> random = randomness::nextBytes;
 
   Routers(
       VerificationConfig config, Database database, HandledOnce handledOnce, PasswordHasher hasher, Clock clock) {
@@ -150,13 +150,13 @@ final class Routers {
     this.factors = new FactorRows(config.rowCipher());
     this.recoveryCodes = new RecoveryCodeRows(config.rowCipher(), random);
     this.gateways = new Sealers(clock);
-    this.challenges = new ChallengeRows(new CodeHasher(config.codePepper()));
-    this.sentCodes = new SentCodes(challenges, new Sealer(config.delivery(), clock), secureRandom::nextInt);
-    this.firstPhone = config.firstPhone();
-    this.signIns = new SignIns(logins, factors, challenges);
+    this.signIns = new SignIns(logins, factors);
     this.inputs = new GuardedInput(signIns);
     this.guardedSessions = new GuardedSession(logins, sessions);
     this.reads = new Reads(database, handledOnce);
+    this.challenges =
+        new Challenges(config.codeMac(), new Sealer(config.delivery(), clock), this::sixDigits);
+    this.firstPhone = config.firstPhone();
   }
 
   List<MessageRouter> all() {
@@ -175,8 +175,8 @@ final class Routers {
     GoalSessions goals = new GoalSessions(sessions);
     SecondStep secondStep =
         new SecondStep(logins, signIns, goals, new FirstRecoveryCodes(recoveryCodes, gateways));
-    FactorCodes factorCodes = new FactorCodes(factors, challenges);
-    FactorStep factorStep = new FactorStep(factorCodes, factors, goals, secondStep);
+    CodeChecks checks = new CodeChecks(factors, challenges);
+    FactorStep factorStep = new FactorStep(factors, checks, goals, secondStep);
     RecoveryStep recoveryStep = new RecoveryStep(recoveryCodes, factors, goals, secondStep);
     return MessageRouter.of(Topic.CODES)
         .on(SubmitCode.class, new SubmitCodeHandler(handledOnce, sealedFields, inputs, factorStep, recoveryStep))
@@ -184,7 +184,13 @@ final class Routers {
         .on(
             ConfirmFactor.class,
             new ConfirmFactorHandler(
-                handledOnce, sealedFields, guardedSessions, factorCodes, factors, challenges, otherSessions))
+                handledOnce,
+                sealedFields,
+                guardedSessions,
+                new PendingFactors(factors),
+                checks,
+                factors,
+                otherSessions))
         .build();
   }
 
@@ -197,10 +203,13 @@ final class Routers {
 
   private MessageRouter commands() {
     HandOverRows handOvers = new HandOverRows();
-    return phones(settings(MessageRouter.of(Topic.VERIFICATION_COMMANDS)))
+    return settings(MessageRouter.of(Topic.VERIFICATION_COMMANDS))
         .on(ViewSignIn.class, new ViewSignInHandler(reads, signIns))
         .on(AbandonSignIn.class, new AbandonSignInHandler(handledOnce, inputs))
         .on(AddFactor.class, new AddFactorHandler(handledOnce, inputs))
+        .on(AddPhone.class, new AddPhoneHandler(handledOnce, inputs, firstPhone))
+        .on(StartChallenge.class, new StartChallengeHandler(handledOnce, inputs, challenges, firstPhone))
+        .on(ViewDelivery.class, new ViewDeliveryHandler(reads, guardedSessions))
         .on(EndSession.class, new EndSessionHandler(handledOnce, sessions))
         .on(ContinueSession.class, new ContinueSessionHandler(handledOnce, guardedSessions, signIns))
         .on(ChangePassword.class, new ChangePasswordHandler(handledOnce, guardedSessions))
@@ -217,11 +226,16 @@ final class Routers {
         .on(ListSessions.class, new ListSessionsHandler(reads, guardedSessions, sessions))
         .on(EndSessions.class, new EndSessionsHandler(handledOnce, guardedSessions, sessions))
         .on(EndOneSession.class, new EndOneSessionHandler(handledOnce, guardedSessions, sessions))
-        .on(ListFactors.class, new ListFactorsHandler(reads, guardedSessions, challenges))
+        .on(ListFactors.class, new ListFactorsHandler(reads, guardedSessions))
         .on(AddFactorToSession.class, new AddFactorToSessionHandler(handledOnce, guardedFactors, sessions))
+        .on(AddPhoneToSession.class, new AddPhoneToSessionHandler(handledOnce, guardedFactors, sessions))
+        .on(
+            StartChallengeInSession.class,
+            new StartChallengeInSessionHandler(
+                handledOnce, guardedSessions, new PendingFactors(factors), sessions, challenges))
         .on(RenameFactor.class, new RenameFactorHandler(handledOnce, guardedFactors))
         .on(RemoveFactor.class, new RemoveFactorHandler(handledOnce, guardedFactors, factors, signIns, otherSessions))
-        .on(PreferMethod.class, new PreferMethodHandler(handledOnce, guardedFactors, logins, factors))
+        .on(PreferMethod.class, new PreferMethodHandler(handledOnce, guardedFactors, logins))
         .on(
             MakeRecoveryCodes.class,
             new MakeRecoveryCodesHandler(handledOnce, guardedSessions, recoveryCodes, otherSessions, gateways))
@@ -235,36 +249,26 @@ final class Routers {
         .on(ViewHistory.class, new ViewHistoryHandler(reads, guardedSessions));
   }
 
-  private MessageRouter.Builder phones(MessageRouter.Builder router) {
-    return router
-        .on(AddPhone.class, new AddPhoneHandler(handledOnce, inputs, firstPhone))
-        .on(
-            AddPhoneToSession.class,
-            new AddPhoneToSessionHandler(handledOnce, new GuardedFactors(guardedSessions), sessions))
-        .on(StartChallenge.class, new StartChallengeHandler(handledOnce, inputs, sentCodes))
-        .on(
-            StartChallengeInSession.class,
-            new StartChallengeInSessionHandler(
-                handledOnce, guardedSessions, sessions, factors, challenges, sentCodes))
-        .on(ViewDelivery.class, new ViewDeliveryHandler(reads, guardedSessions));
-  }
-
-  private MessageRouter deliveryEvents() {
-    return MessageRouter.of(Topic.DELIVERY_EVENTS)
-        .on(DeliveryProgressed.class, new DeliveryProgressedHandler(handledOnce, challenges))
-        .build();
-  }
-
   private MessageRouter installations() {
+    GuardedCeremony ceremonies = new GuardedCeremony(inputs, guardedSessions);
     return MessageRouter.of(Topic.INSTALLATIONS)
         .on(InstallLogin.class, new InstallLoginHandler(handledOnce, sealedFields, logins, signIns))
-        .on(
-            InstallFactor.class,
-            new InstallFactorHandler(handledOnce, sealedFields, inputs, guardedSessions, factors))
-        .on(InstallPhone.class, new InstallPhoneHandler(handledOnce, inputs, guardedSessions, factors))
+        .on(InstallFactor.class, new InstallFactorHandler(handledOnce, sealedFields, ceremonies, factors))
+        .on(InstallPhone.class, new InstallPhoneHandler(handledOnce, ceremonies, factors))
         .on(
             InstallPassword.class,
             new InstallPasswordHandler(handledOnce, sealedFields, guardedSessions, logins, otherSessions, signIns))
         .build();
+  }
+
+  private MessageRouter deliveryEvents() {
+    return MessageRouter.of(Topic.DELIVERY_EVENTS)
+        .on(DeliveryProgressed.class, new DeliveryProgressedHandler(handledOnce))
+        .build();
+  }
+
+  /** In digits that every phone and keyboard has, whatever the machine's language. */
+  private String sixDigits() {
+    return String.format(Locale.ROOT, "%06d", randomness.nextInt(1_000_000));
   }
 }

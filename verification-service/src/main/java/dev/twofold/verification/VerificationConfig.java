@@ -6,11 +6,13 @@ import dev.twofold.runtime.config.SettingsException;
 import dev.twofold.runtime.kafka.KafkaConnection;
 import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.runtime.sealing.RowCipher;
+import dev.twofold.runtime.sealing.Sealer;
 import dev.twofold.runtime.store.DatabaseSettings;
-import dev.twofold.verification.phone.FirstPhone;
+import dev.twofold.verification.challenge.io.CodeMac;
+import dev.twofold.verification.signin.FirstPhone;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,9 +22,9 @@ import java.util.function.Function;
  * @param opsPort 0: any free port
  * @param openingKey for what is sealed to this service
  * @param rowCipher for what it keeps
- * @param codePepper of the keyed hashes of codes that are sent; 32 bytes
+ * @param codeMac what is kept of codes for phones
  * @param delivery codes are sealed to this key
- * @param firstPhone who may begin with a phone
+ * @param firstPhone who may have a phone as first factor
  */
 public record VerificationConfig(
     KafkaConnection kafka,
@@ -31,14 +33,14 @@ public record VerificationConfig(
     int opsPort,
     OpeningKey openingKey,
     RowCipher rowCipher,
-    byte[] codePepper,
+    CodeMac codeMac,
     SealingKey delivery,
     FirstPhone firstPhone) {
 
   private static final String OPENING_KEY = "opening-key.json";
   private static final String ROWS = "rows.json";
   private static final String CODE_PEPPER = "code-pepper.key";
-  private static final int PEPPER_BYTES = 32;
+  private static final String DELIVERY = "delivery.sealing-key";
   private static final int HIGHEST_PORT = 65_535;
 
   /** @throws SettingsException naming all that is missing or wrong */
@@ -50,8 +52,8 @@ public record VerificationConfig(
     Path keys = Path.of(settings.text("TWOFOLD_KEYS"));
     byte[] openingKey = settings.file(keys.resolve(OPENING_KEY));
     byte[] rows = settings.file(keys.resolve(ROWS));
-    byte[] pepper = settings.file(keys.resolve(CODE_PEPPER));
-    byte[] delivery = settings.file(keys.resolve("delivery.sealing-key"));
+    byte[] codePepper = settings.file(keys.resolve(CODE_PEPPER));
+    byte[] delivery = settings.file(keys.resolve(DELIVERY));
     FirstPhone firstPhone = settings.choice("TWOFOLD_FIRST_FACTOR_PHONE", FirstPhone.INVITED);
     settings.check();
     return new VerificationConfig(
@@ -61,8 +63,8 @@ public record VerificationConfig(
         opsPort,
         key(OPENING_KEY, openingKey, OpeningKey::parse),
         key(ROWS, rows, RowCipher::parse),
-        key(CODE_PEPPER, pepper, VerificationConfig::pepper),
-        new SealingKey(new String(delivery, StandardCharsets.US_ASCII).strip()),
+        key(CODE_PEPPER, codePepper, CodeMac::parse),
+        key(DELIVERY, delivery, VerificationConfig::sealingKey),
         firstPhone);
   }
 
@@ -76,16 +78,10 @@ public record VerificationConfig(
         settings.number("TWOFOLD_DATABASE_POOL", 8, 1, 100));
   }
 
-  @Override
-  public String toString() {
-    return "VerificationConfig[…]";
-  }
-
-  private static byte[] pepper(byte[] base64url) {
-    byte[] key = Base64.getUrlDecoder().decode(new String(base64url, StandardCharsets.US_ASCII).strip());
-    if (key.length != PEPPER_BYTES) {
-      throw new IllegalArgumentException("not " + PEPPER_BYTES + " bytes");
-    }
+  /** Tried at once, so that a wrong file is told as such. */
+  private static SealingKey sealingKey(byte[] content) {
+    SealingKey key = new SealingKey(new String(content, StandardCharsets.US_ASCII).strip());
+    new Sealer(key, Clock.systemUTC());
     return key;
   }
 

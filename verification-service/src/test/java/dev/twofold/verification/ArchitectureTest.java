@@ -25,7 +25,6 @@ class ArchitectureTest {
     "..verification.handover",
     "..verification.login",
     "..verification.password",
-    "..verification.phone",
     "..verification.recovery",
     "..verification.session",
     "..verification.settings",

@@ -21,17 +21,20 @@ import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.runtime.sealing.RowCipher;
 import dev.twofold.runtime.sealing.Sealer;
 import dev.twofold.runtime.store.DatabaseSettings;
-import dev.twofold.verification.phone.FirstPhone;
+import dev.twofold.verification.challenge.io.CodeMac;
+import dev.twofold.verification.signin.FirstPhone;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +58,9 @@ final class Bench {
   private final VerificationConfig config;
   /** As during a rotation: one key wraps, and one more is known. */
   private final byte[] rowKeys = KeysetRotation.add(RowCipher.generateKeyset());
+  private final OpeningKey deliveryKey = OpeningKey.generate();
   private final Sealer sealer;
+  private final Sealer toDelivery;
   private final CommandClient gateway;
   private final TestEnrollment enrollment;
   private final TestDelivery delivery;
@@ -72,7 +77,6 @@ final class Bench {
     postgres.createDatabase("verification");
     database = new TestDatabase(postgres, "verification");
     OpeningKey openingKey = OpeningKey.generate();
-    OpeningKey deliveryKey = OpeningKey.generate();
     config =
         new VerificationConfig(
             new KafkaConnection(kafka.bootstrapServers()),
@@ -82,20 +86,20 @@ final class Bench {
             0,
             openingKey,
             RowCipher.parse(rowKeys),
-            new byte[32],
+            codeMac(),
             deliveryKey.sealingKey(),
             FirstPhone.INVITED);
     sealer = new Sealer(openingKey.sealingKey(), clock);
+    toDelivery = new Sealer(deliveryKey.sealingKey(), clock);
     passwordHash = await(new PasswordHasher(vertx).hash(PASSWORD));
     startReplicas();
-    enrollment = await(TestEnrollment.start(vertx, config.kafka(), sealer, new Opener(openingKey)));
-    delivery = await(TestDelivery.start(vertx, config.kafka(), new Opener(deliveryKey)));
+    Opener openerOfDelivery = new Opener(deliveryKey);
+    enrollment =
+        await(TestEnrollment.start(vertx, config.kafka(), sealer, new Opener(openingKey), openerOfDelivery));
+    delivery = await(TestDelivery.start(vertx, config.kafka(), openerOfDelivery));
     gateway = await(CommandClient.start(vertx, config.kafka(), Service.GATEWAY, clock));
     ConsumerGroups.awaitMembers(
-        kafka.bootstrapServers(),
-        List.of(TestEnrollment.GROUP, TestDelivery.GROUP),
-        1,
-        Topic.GRANTS.partitions());
+        kafka.bootstrapServers(), List.of(TestEnrollment.GROUP, TestDelivery.GROUP), 1, Topic.GRANTS.partitions());
   }
 
   static Bench shared() {
@@ -122,12 +126,18 @@ final class Bench {
     return passwordHash;
   }
 
-  byte[] secretOf(UUID factorId) {
-    return enrollment.secretOf(factorId);
-  }
-
   TestDelivery delivery() {
     return delivery;
+  }
+
+  Sealed sealToDelivery(
+      String plainText, Class<? extends Message> type, UUID id, String key, UUID subject, TokenHash token) {
+    SealContext context = new SealContext(MessageType.of(type).wireName(), id, key, subject, token);
+    return toDelivery.seal(plainText.getBytes(StandardCharsets.UTF_8), context);
+  }
+
+  byte[] secretOf(UUID factorId) {
+    return enrollment.secretOf(factorId);
   }
 
   Sealed seal(
@@ -154,6 +164,11 @@ final class Bench {
   /** Sends what nobody answers. */
   void tell(UUID messageId, Message message) {
     await(gateway.tell(messageId, messageId.toString(), message));
+  }
+
+  /** As {@link #tell}, in order after whatever was told under that key. */
+  void tellUnder(String key, Message message) {
+    await(gateway.tell(UUID.randomUUID(), key, message));
   }
 
   private Future<Reply> present(SubmitCode code) {
@@ -216,6 +231,12 @@ final class Bench {
             .map(topic -> Service.VERIFICATION.wireName() + "." + topic.wireName())
             .toList();
     ConsumerGroups.awaitMembers(kafka.bootstrapServers(), groups, REPLICAS, Topic.CODES.partitions());
+  }
+
+  static CodeMac codeMac() {
+    byte[] pepper = new byte[32];
+    new SecureRandom().nextBytes(pepper);
+    return CodeMac.parse(Base64.getUrlEncoder().encode(pepper));
   }
 
   private static Bench start() {

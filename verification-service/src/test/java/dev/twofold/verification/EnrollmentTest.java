@@ -2,8 +2,8 @@ package dev.twofold.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.twofold.contracts.FactorKind;
 import dev.twofold.contracts.FactorEvent.FactorProven;
+import dev.twofold.contracts.FactorKind;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.Reply.FactorInstalled;

@@ -120,6 +120,18 @@ class HousekeepingTest {
   }
 
   @Test
+  void aChallengeGoesWhenItCountsAsAMessageNoMore() {
+    PhoneFactor.active(bench, login()).started(one.person().afterPassword());
+    PhoneFactor.added(one, "+46701740643").started(one);
+    tidyAfter(DAY);
+    assertThat(one.count("challenge WHERE true")).isEqualTo(2);
+
+    tidyAfter(HOUR.plusSeconds(1));
+
+    assertGone(() -> one.count("challenge WHERE true"));
+  }
+
+  @Test
   void aLiveSessionAndItsSignInStay() {
     tidyAfter(DAY.minusSeconds(1));
 

@@ -12,8 +12,6 @@ import dev.twofold.runtime.kafka.SealedFields;
 import dev.twofold.runtime.sealing.Opener;
 import dev.twofold.runtime.store.Database;
 import dev.twofold.runtime.store.Outbox;
-import dev.twofold.verification.challenge.io.ChallengeRows;
-import dev.twofold.verification.challenge.io.CodeHasher;
 import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.login.io.LoginRows;
 import dev.twofold.verification.password.io.CheckPasswordHandler;
@@ -54,10 +52,7 @@ class PasswordCostTest {
     MessageProducer producer = MessageProducer.forOutbox(vertx, config.kafka());
     Outbox outbox = Outbox.start(vertx, database, producer, Service.VERIFICATION, Clock.systemUTC());
     LoginRows logins = new LoginRows(config.rowCipher());
-    SignIns signIns = new SignIns(
-            logins,
-            new FactorRows(config.rowCipher()),
-            new ChallengeRows(new CodeHasher(config.codePepper())));
+    SignIns signIns = new SignIns(logins, new FactorRows(config.rowCipher()));
     handler =
         new CheckPasswordHandler(
             new SealedFields(new Opener(config.openingKey())),

@@ -45,30 +45,30 @@ final class Person {
   private final String name;
   private final UUID loginId = UUID.randomUUID();
   private final Ref registration = Ref.fresh();
+  private final Optional<Boolean> invited;
   private byte[] secret;
-  private boolean invited;
 
-  private Person(Bench bench, String name) {
+  private Person(Bench bench, String name, Optional<Boolean> invited) {
     this.bench = bench;
     this.name = name;
+    this.invited = invited;
   }
 
   /** Whose name no login has. */
   static Person stranger(Bench bench) {
-    return new Person(bench, "person-" + UUID.randomUUID());
+    return new Person(bench, "person-" + UUID.randomUUID(), Optional.empty());
+  }
+
+  /** As {@link #registered}, by an invitation. */
+  static Person invited(Bench bench) {
+    Person person = new Person(bench, "person-" + UUID.randomUUID(), Optional.of(true));
+    assertThat(person.register()).isInstanceOf(SignInStands.class);
+    return person;
   }
 
   /** With a pending login and a sign-in in state enroll. */
   static Person registered(Bench bench) {
     Person person = stranger(bench);
-    assertThat(person.register()).isInstanceOf(SignInStands.class);
-    return person;
-  }
-
-  /** The same with an invitation. */
-  static Person invited(Bench bench) {
-    Person person = stranger(bench);
-    person.invited = true;
     assertThat(person.register()).isInstanceOf(SignInStands.class);
     return person;
   }
@@ -119,7 +119,7 @@ final class Person {
             registration.signInId(),
             registration.tokenHash(),
             List.of(),
-            Optional.of(invited));
+            invited);
     return bench.send(id, key, command);
   }
 

@@ -69,6 +69,16 @@ class RewrappingTest {
   }
 
   @Test
+  void aPhoneHasNothingToWrapAndIsNotWaitedFor() {
+    Recovering one = Recovering.enrolled(bench);
+    PhoneFactor.active(bench, one.person().loginId());
+
+    SimpleMeterRegistry figures = tidy(promoted);
+
+    WrappedColumns.ALL.forEach(column -> assertThat(figure(figures, column)).isZero());
+  }
+
+  @Test
   void whoeverHasNotPromotedDoesNotUndoItAndSaysWhatIsUnderTheOtherKey() {
     Recovering.enrolled(bench);
     tidy(promoted);

@@ -5,11 +5,14 @@ import dev.twofold.contracts.Codec;
 import dev.twofold.contracts.DeliveryCommand.CodeUsed;
 import dev.twofold.contracts.DeliveryCommand.DeliverCode;
 import dev.twofold.contracts.DeliveryCommand.ShowDelivery;
-import dev.twofold.contracts.DeliveryEvent.DeliveryProgressed;
 import dev.twofold.contracts.DeliveryStatus;
 import dev.twofold.contracts.Envelope;
 import dev.twofold.contracts.Envelope.ReturnAddress;
+import dev.twofold.contracts.Message;
+import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.Reply.ChallengeStands;
+import dev.twofold.contracts.Reply.DeliveryOverview;
 import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.Service;
 import dev.twofold.contracts.Topic;
@@ -28,91 +31,82 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Plays the part of code delivery: takes whatever it is given, and shows the codes to the test. */
+/** Plays the part of code delivery: sends nothing, and knows every code that it was to send. */
 final class TestDelivery {
 
   static final String GROUP = Service.CODE_DELIVERY.wireName() + "." + Topic.DELIVERIES.wireName();
-  static final Reply.DeliveryOverview OVERVIEW =
-      new Reply.DeliveryOverview(Instant.EPOCH, "EUR", List.of(), List.of(), List.of());
 
   private final Opener opener;
   private final MessageProducer producer;
   private final Map<UUID, String> codes = new ConcurrentHashMap<>();
-  private final Queue<DeliverCode> asked = new ConcurrentLinkedQueue<>();
-  private final Queue<UUID> used = new ConcurrentLinkedQueue<>();
+  private final Set<UUID> blocked = ConcurrentHashMap.newKeySet();
 
   private TestDelivery(Opener opener, MessageProducer producer) {
     this.opener = opener;
     this.producer = producer;
   }
 
+  /** @param opener of what is sealed to code delivery */
   static Future<TestDelivery> start(Vertx vertx, KafkaConnection kafka, Opener opener) {
     MessageProducer producer = MessageProducer.forOutbox(vertx, kafka);
     TestDelivery delivery = new TestDelivery(opener, producer);
     MessageRouter router =
         MessageRouter.of(Topic.DELIVERIES)
-            .on(DeliverCode.class, delivery::take)
-            .on(CodeUsed.class, delivery::note)
-            .on(ShowDelivery.class, message -> delivery.reply(message, OVERVIEW))
+            .on(DeliverCode.class, delivery::deliver)
+            .on(CodeUsed.class, message -> Future.succeededFuture())
+            .on(ShowDelivery.class, message -> delivery.answer(message, overview()))
             .build();
     return MessageLoop.start(vertx, kafka, GROUP, router, producer).map(delivery);
   }
 
+  /** The code that was to be sent for a challenge. */
   String codeOf(UUID challengeId) {
     return codes.get(challengeId);
   }
 
-  List<DeliverCode> askedFor(UUID loginId) {
-    return asked.stream().filter(one -> one.loginId().equals(loginId)).toList();
+  /** Its guard refuses whatever goes to that phone. */
+  void block(UUID factorId) {
+    blocked.add(factorId);
   }
 
-  boolean wasUsed(UUID challengeId) {
-    return used.contains(challengeId);
+  static DeliveryOverview overview() {
+    return new DeliveryOverview(Instant.EPOCH, "EUR", List.of(), List.of(), List.of());
   }
 
-  void tell(UUID loginId, UUID challengeId, DeliveryStatus status) {
-    DeliveryProgressed event = new DeliveryProgressed(challengeId, loginId, status, Instant.now());
-    Envelope<DeliveryProgressed> envelope =
-        new Envelope<>(UUID.randomUUID(), Service.CODE_DELIVERY, Instant.now(), Optional.empty(), event);
-    Bench.await(
-        producer.send(
-            Topic.DELIVERY_EVENTS, OptionalInt.empty(), loginId.toString(), Codec.encode(envelope)));
-  }
-
-  private Future<Void> take(Incoming<DeliverCode> message) {
+  private Future<Void> deliver(Incoming<DeliverCode> message) {
     DeliverCode command = message.body();
-    try {
-      SealContext context =
-          new SealContext(
-              "deliver-code.v1", message.envelope().id(), message.key(), command.challengeId(), command.tokenHash());
-      codes.put(command.challengeId(), new String(opener.open(command.code(), context), StandardCharsets.UTF_8));
-    } catch (CannotOpen e) {
-      return Future.failedFuture(e);
-    }
-    asked.add(command);
-    return reply(
+    codes.put(command.challengeId(), open(message));
+    return answer(
         message,
-        new Reply.ChallengeStands(
-            new Challenge(
-                command.challengeId(),
-                command.factorId(),
-                command.channel(),
-                DeliveryStatus.QUEUED,
-                command.expiresAt(),
-                command.resendAt())));
+        blocked.contains(command.factorId())
+            ? Reply.Refused.of(Refusal.MESSAGE_BLOCKED)
+            : new ChallengeStands(
+                new Challenge(
+                    command.challengeId(),
+                    command.factorId(),
+                    command.channel(),
+                    DeliveryStatus.QUEUED,
+                    command.expiresAt(),
+                    command.resendAt())));
   }
 
-  private Future<Void> note(Incoming<CodeUsed> message) {
-    used.add(message.body().challengeId());
-    return Future.succeededFuture();
+  private String open(Incoming<DeliverCode> message) {
+    DeliverCode command = message.body();
+    SealContext context =
+        new SealContext(
+            "deliver-code.v1", message.envelope().id(), message.key(), command.challengeId(), command.tokenHash());
+    try {
+      return new String(opener.open(command.code(), context), StandardCharsets.UTF_8);
+    } catch (CannotOpen e) {
+      throw new IllegalStateException(e);
+    }
   }
 
-  private Future<Void> reply(Incoming<?> message, Reply reply) {
+  private Future<Void> answer(Incoming<? extends Message> message, Reply reply) {
     ReturnAddress address = message.envelope().returnAddress().orElseThrow();
     Envelope<Reply> envelope =
         new Envelope<>(UUID.randomUUID(), Service.CODE_DELIVERY, Instant.now(), Optional.of(address), reply);

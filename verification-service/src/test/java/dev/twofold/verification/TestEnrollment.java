@@ -1,6 +1,5 @@
 package dev.twofold.verification;
 
-import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.Codec;
 import dev.twofold.contracts.Envelope;
 import dev.twofold.contracts.Envelope.ReturnAddress;
@@ -9,15 +8,12 @@ import dev.twofold.contracts.Grant.MakeFactor;
 import dev.twofold.contracts.Grant.MakePhone;
 import dev.twofold.contracts.Grant.ShowHistory;
 import dev.twofold.contracts.Installation.InstallFactor;
-import dev.twofold.contracts.Installation.InstallPhone;
-import dev.twofold.contracts.PhoneHint;
 import dev.twofold.contracts.Reply.HistoryEntry;
 import dev.twofold.contracts.Reply.SecurityHistory;
 import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.Sealed;
 import dev.twofold.contracts.SecurityEventKind;
 import dev.twofold.contracts.Service;
-import dev.twofold.contracts.TokenHash;
 import dev.twofold.contracts.Topic;
 import dev.twofold.runtime.hashing.PasswordHasher;
 import dev.twofold.runtime.kafka.KafkaConnection;
@@ -54,14 +50,18 @@ final class TestEnrollment {
     this.producer = producer;
   }
 
-  /** @param opener of what is sealed to enrollment */
-  static Future<TestEnrollment> start(Vertx vertx, KafkaConnection kafka, Sealer sealer, Opener opener) {
+  /**
+   * @param opener of what is sealed to enrollment
+   * @param delivery opener of what is sealed to code delivery, whose part in a new phone it plays too
+   */
+  static Future<TestEnrollment> start(
+      Vertx vertx, KafkaConnection kafka, Sealer sealer, Opener opener, Opener delivery) {
     MessageProducer producer = MessageProducer.forOutbox(vertx, kafka);
     TestEnrollment enrollment = new TestEnrollment(sealer, producer);
     MessageRouter router =
         MessageRouter.of(Topic.GRANTS)
             .on(MakeFactor.class, enrollment::make)
-            .on(MakePhone.class, enrollment::handOn)
+            .on(MakePhone.class, new TestPhoneCeremony(delivery, producer))
             .on(HashPassword.class, new TestPasswordCeremony(opener, new PasswordHasher(vertx), sealer, producer))
             .on(ShowHistory.class, enrollment::show)
             .build();
@@ -97,28 +97,6 @@ final class TestEnrollment {
     Envelope<InstallFactor> envelope =
         new Envelope<>(
             messageId, Service.ENROLLMENT, Instant.now(), message.envelope().returnAddress(), body);
-    return producer.send(Topic.INSTALLATIONS, OptionalInt.empty(), key, Codec.encode(envelope));
-  }
-
-  /** And the part of code delivery, which keeps every number: it stands, unsealed, in place of the cipher text. */
-  private Future<Void> handOn(Incoming<MakePhone> message) {
-    MakePhone grant = message.body();
-    String number = grant.number().cipherText();
-    String key = grant.loginId().toString();
-    InstallPhone body =
-        new InstallPhone(
-            grant.grantId(),
-            UUID.randomUUID(),
-            grant.loginId(),
-            grant.signInId(),
-            grant.tokenHash(),
-            grant.name(),
-            new PhoneHint(number.substring(number.length() - 2), List.of(Channel.TEXT, Channel.VOICE)),
-            TokenHash.of(number).value(),
-            grant.sessionId());
-    Envelope<InstallPhone> envelope =
-        new Envelope<>(
-            UUID.randomUUID(), Service.CODE_DELIVERY, Instant.now(), message.envelope().returnAddress(), body);
     return producer.send(Topic.INSTALLATIONS, OptionalInt.empty(), key, Codec.encode(envelope));
   }
 

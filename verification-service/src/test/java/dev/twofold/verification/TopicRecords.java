@@ -50,12 +50,12 @@ record TopicRecords(Topic topic, List<ConsumerRecord<String, byte[]>> records) {
     }
   }
 
-  /** Writes the record of a password or code command once more, under the same key. */
+  /** Writes the record of a command of a gateway once more, under the same key. */
   static void replay(String bootstrapServers, UUID commandId) {
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer())) {
-      for (Topic topic : List.of(Topic.PASSWORDS, Topic.CODES)) {
+      for (Topic topic : List.of(Topic.PASSWORDS, Topic.CODES, Topic.VERIFICATION_COMMANDS)) {
         TopicRecords all = read(bootstrapServers, topic);
         for (ConsumerRecord<String, byte[]> record : all.records) {
           if (all.envelope(record).id().equals(commandId)) {

@@ -7,13 +7,17 @@ import dev.twofold.runtime.config.Settings;
 import dev.twofold.runtime.config.SettingsException;
 import dev.twofold.runtime.sealing.OpeningKey;
 import dev.twofold.runtime.sealing.RowCipher;
+import dev.twofold.verification.signin.FirstPhone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerificationConfigTest {
 
@@ -45,20 +49,46 @@ class VerificationConfigTest {
   }
 
   @Test
-  void aFileThatIsNoKeyIsNamedWithoutItsContent() throws IOException {
+  void aPhoneIsAFirstFactorForTheInvitedUnlessItSaysForAnyone() throws IOException {
     writeKeys();
-    Files.writeString(keys.resolve("rows.json"), "not-a-key");
+    Map<String, String> environment = complete();
+
+    assertThat(VerificationConfig.read(new Settings(environment)).firstPhone()).isEqualTo(FirstPhone.INVITED);
+    environment.put("TWOFOLD_FIRST_FACTOR_PHONE", "anyone");
+    assertThat(VerificationConfig.read(new Settings(environment)).firstPhone()).isEqualTo(FirstPhone.ANYONE);
+    environment.put("TWOFOLD_FIRST_FACTOR_PHONE", "nobody");
+    assertThatThrownBy(() -> VerificationConfig.read(new Settings(environment)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("TWOFOLD_FIRST_FACTOR_PHONE must be one of invited, anyone");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"code-pepper.key", "delivery.sealing-key"})
+  void aKeyForCodesThatIsMissingIsNamed(String file) throws IOException {
+    writeKeys();
+    Files.delete(keys.resolve(file));
 
     assertThatThrownBy(() -> VerificationConfig.read(new Settings(complete())))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("rows.json")
+        .hasMessageContaining(file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rows.json", "code-pepper.key", "delivery.sealing-key"})
+  void aFileThatIsNoKeyIsNamedWithoutItsContent(String file) throws IOException {
+    writeKeys();
+    Files.writeString(keys.resolve(file), "not-a-key");
+
+    assertThatThrownBy(() -> VerificationConfig.read(new Settings(complete())))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(file)
         .hasMessageNotContaining("not-a-key");
   }
 
   private void writeKeys() throws IOException {
     Files.write(keys.resolve("opening-key.json"), OpeningKey.generate().keyset());
     Files.write(keys.resolve("rows.json"), RowCipher.generateKeyset());
-    Files.writeString(keys.resolve("code-pepper.key"), "A".repeat(43));
+    Files.write(keys.resolve("code-pepper.key"), Base64.getUrlEncoder().encode(new byte[32]));
     Files.writeString(keys.resolve("delivery.sealing-key"), OpeningKey.generate().sealingKey().publicKeyset());
   }
 

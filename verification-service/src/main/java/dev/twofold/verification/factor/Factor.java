@@ -13,16 +13,10 @@ import java.util.UUID;
  *
  * @param lastStep TOTP time step of the last accepted code, −1 before the first; it and all before it are used
  * @param wrongInARow wrong codes since the last accepted one
- * @param phone what may be shown of it; of a phone only
+ * @param phone of a phone
  */
 public record Factor(
-    UUID id,
-    FactorKind kind,
-    String name,
-    Status status,
-    long lastStep,
-    int wrongInARow,
-    Optional<PhoneHint> phone) {
+    UUID id, FactorKind kind, String name, Status status, long lastStep, int wrongInARow, Optional<Phone> phone) {
 
   public static final long NO_STEP = -1;
   /** Consecutive wrong codes that close it (SP 800-63B-4 §3.2.2). */
@@ -48,16 +42,16 @@ public record Factor(
     return new Factor(id, kind, name, Status.PENDING, NO_STEP, 0, Optional.empty());
   }
 
-  public static Factor pendingPhone(UUID id, String name, PhoneHint hint) {
-    return new Factor(id, FactorKind.PHONE, name, Status.PENDING, NO_STEP, 0, Optional.of(hint));
+  public static Factor pendingPhone(UUID id, String name, Phone phone) {
+    return new Factor(id, FactorKind.PHONE, name, Status.PENDING, NO_STEP, 0, Optional.of(phone));
   }
 
   public boolean isPhone() {
-    return phone.isPresent();
+    return kind == FactorKind.PHONE;
   }
 
   public boolean isReachedBy(Channel channel) {
-    return phone.filter(hint -> hint.channels().contains(channel)).isPresent();
+    return hint().filter(shown -> shown.channels().contains(channel)).isPresent();
   }
 
   public boolean isPending() {
@@ -74,6 +68,10 @@ public record Factor(
   }
 
   public OfferedFactor offered() {
-    return new OfferedFactor(id, kind, name, phone);
+    return new OfferedFactor(id, kind, name, hint());
+  }
+
+  private Optional<PhoneHint> hint() {
+    return phone.map(Phone::hint);
   }
 }

@@ -44,7 +44,7 @@ public record Session(
   /** For how long a session lives whose token nobody presented, and no gateway handed out. */
   public static final Duration UNSEEN = Duration.ofSeconds(60);
 
-  private static final List<String> PASSWORD_AND_TOTP = List.of("pwd", "otp", "mfa");
+  private static final List<String> PASSWORD = List.of("pwd");
 
   public Session {
     amr = List.copyOf(amr);
@@ -56,10 +56,11 @@ public record Session(
    */
   public record Beginning(Instant at, String network, String agent) {}
 
+  /** How its second step was proven is still to be said, by {@link #provenBy}. */
   public static Session begin(UUID id, Login login, String audience, Beginning beginning) {
     Instant now = beginning.at();
     Optional<Instant> unseenUntil = Optional.of(now.plus(UNSEEN));
-    return new Session(id, login, audience, PASSWORD_AND_TOTP, beginning, now, now, now.plus(TOTAL), unseenUntil);
+    return new Session(id, login, audience, PASSWORD, beginning, now, now, now.plus(TOTAL), unseenUntil);
   }
 
   public boolean isGoodFor(String origin, Instant now) {
@@ -96,15 +97,14 @@ public record Session(
     return new Session(id, login, audience, amr, beginning, now, now, endsAt, Optional.of(now.plus(UNSEEN)));
   }
 
+  public Session provenBy(ProofMethod method) {
+    return new Session(
+        id, login, audience, method.amr(), beginning, provenAt, lastSeenAt, endsAt, unseenUntil);
+  }
+
   /** A code alone continued it, under a new token. */
   public Session continued(Instant now) {
     return new Session(id, login, audience, amr, beginning, provenAt, now, endsAt, Optional.of(now.plus(UNSEEN)));
-  }
-
-  /** @param values RFC 8176: what the second step was proven with */
-  public Session provenWith(List<String> values) {
-    return new Session(
-        id, login, audience, values, beginning, provenAt, lastSeenAt, endsAt, unseenUntil);
   }
 
   /** Somebody has its token. */

@@ -1,8 +1,9 @@
 package dev.twofold.verification.settings;
 
+import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply.ListedFactor;
-import dev.twofold.verification.challenge.Challenges;
+import dev.twofold.verification.challenge.PhoneChallenge;
 import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.signin.Verdict;
 import java.util.Comparator;
@@ -26,12 +27,12 @@ public record OwnFactors(List<OwnFactor> factors, Optional<UUID> chosen) {
   /**
    * The preferred one first, then the oldest.
    *
-   * @param sent the codes that were sent in the session
+   * @param challenge the newest of the session, while its code is good
    */
-  public List<ListedFactor> listed(Challenges sent) {
+  public List<ListedFactor> listed(Optional<PhoneChallenge> challenge) {
     Optional<UUID> preferred = preferred();
     return factors.stream()
-        .map(factor -> factor.listed(preferred.filter(factor.id()::equals).isPresent(), sent))
+        .map(factor -> factor.listed(preferred.filter(factor.id()::equals).isPresent(), challenge))
         .sorted(Comparator.comparing(factor -> !factor.preferred()))
         .toList();
   }
@@ -45,9 +46,18 @@ public record OwnFactors(List<OwnFactor> factors, Optional<UUID> chosen) {
     return found(factors, id);
   }
 
-  /** Only what a sign-in can offer may be preferred. */
-  public Verdict<OwnFactor> prefer(UUID id) {
-    return found(confirmed(), id);
+  /**
+   * Only what a sign-in can offer may be preferred.
+   *
+   * @param channel how codes are to reach a phone; empty: as before, or it is none
+   */
+  public Verdict<OwnFactor> prefer(UUID id, Optional<Channel> channel) {
+    return found(confirmed(), id)
+        .then(
+            factor ->
+                channel.map(factor::isReachedBy).orElse(true)
+                    ? Verdict.allowed(factor)
+                    : Verdict.refused(Refusal.CHANNEL_NOT_POSSIBLE));
   }
 
   /** The last confirmed one stays; one that was never confirmed may always go. */

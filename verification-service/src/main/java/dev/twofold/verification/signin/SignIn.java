@@ -1,18 +1,17 @@
 package dev.twofold.verification.signin;
 
-import dev.twofold.contracts.Challenge;
+import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.Reply.SignInStands;
 import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.contracts.SignInState;
-import dev.twofold.verification.challenge.Challenges;
-import dev.twofold.verification.challenge.Issued;
+import dev.twofold.verification.challenge.PhoneChallenge;
 import dev.twofold.verification.factor.Factor;
+import dev.twofold.verification.login.Login;
 import dev.twofold.verification.turnedoff.Ticket;
 import dev.twofold.verification.turnedoff.TurnedOff;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -50,11 +49,6 @@ public sealed interface SignIn {
     return Verdict.refused(refusal());
   }
 
-  /** The codes that were sent in it. */
-  default Challenges challenges() {
-    return Challenges.none(facts().startedAt());
-  }
-
   default Verdict<Abandoned> abandon() {
     return Verdict.refused(refusal());
   }
@@ -64,11 +58,17 @@ public sealed interface SignIn {
     return Verdict.refused(refusal());
   }
 
-  /**
-   * Of which factor may a code be compared, or to which may one be sent?
-   *
-   * @param asked empty: the one to which a code was sent that is still good, or else the one that is offered
-   */
+  /** May a phone be the first factor? */
+  default Verdict<Enroll> addPhone(Login login, FirstPhone policy) {
+    return addFactor();
+  }
+
+  /** May a code go to that phone, in that way? */
+  default Verdict<PhoneTarget> startChallenge(UUID factorId, Channel channel, Login login, FirstPhone policy) {
+    return Verdict.refused(refusal());
+  }
+
+  /** Of which factor may a code be compared? @param asked empty: the one that is offered */
   default Verdict<Factor> factorFor(Optional<UUID> asked) {
     return Verdict.refused(refusal());
   }
@@ -98,22 +98,20 @@ public sealed interface SignIn {
    * for now is locked.
    *
    * @param off where two-step verification of the login is turned off
-   * @param factors the preferred one first
-   * @param challenges the codes that were sent in it
+   * @param methods the active factors, and the one that waits in this sign-in
    */
   static SignIn at(
       Instant now,
       Stored state,
       SignInFacts facts,
       Optional<TurnedOff> off,
-      List<Factor> factors,
-      Challenges challenges,
+      Methods methods,
       CodeBudget budget) {
     return switch (state) {
       case COMPLETED -> new Completed(facts);
       case ABANDONED -> new Abandoned(facts);
-      case ENROLL -> facts.isOver(now) ? new Expired(facts) : enroll(facts, off, pendingOf(factors), challenges);
-      case ENTER_CODE -> facts.isOver(now) ? new Expired(facts) : awaitProof(facts, off, activeOf(factors), challenges, budget);
+      case ENROLL -> facts.isOver(now) ? new Expired(facts) : enroll(facts, off, methods.pending());
+      case ENTER_CODE -> facts.isOver(now) ? new Expired(facts) : awaitProof(facts, off, methods.active(), budget);
     };
   }
 
@@ -141,16 +139,16 @@ public sealed interface SignIn {
   }
 
   /**
-   * A first factor is to be set up; with the one that waits for its confirmation, if any.
+   * A first factor is to be set up.
    *
-   * @param byTicket whether a ticket led here, and not a registration
+   * @param pending the one that waits for its confirmation, if any
+   * @param byTicket whether a one-time ticket led here; else a registration did
    */
-  record Enroll(SignInFacts facts, Optional<Factor> pending, Challenges challenges, boolean byTicket)
-      implements Open {
+  record Enroll(SignInFacts facts, Methods pending, boolean byTicket) implements Open {
 
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(stands(this, SignInState.ENROLL, pending.stream().toList(), challenges, budget));
+      return Verdict.allowed(stands(this, SignInState.ENROLL, pending, budget));
     }
 
     @Override
@@ -159,39 +157,54 @@ public sealed interface SignIn {
     }
 
     @Override
+    public Verdict<Enroll> addPhone(Login login, FirstPhone policy) {
+      return policy.admits(isInvited(login)) ? Verdict.allowed(this) : Verdict.refused(Refusal.PHONE_NOT_FIRST);
+    }
+
+    /** Judged by the policy again, since a message costs money and the phone may have been added under another. */
+    @Override
+    public Verdict<PhoneTarget> startChallenge(UUID factorId, Channel channel, Login login, FirstPhone policy) {
+      return addPhone(login, policy)
+          .then(admitted -> pending.reach(factorId, channel))
+          .then(phone -> Verdict.allowed(new PhoneTarget(phone, !isInvited(login))));
+    }
+
+    @Override
     public Verdict<Factor> factorFor(Optional<UUID> asked) {
-      return choose(pending.stream().toList(), asked);
+      return pending.choose(asked);
     }
 
     @Override
     public Verdict<Completed> complete() {
       return Verdict.allowed(new Completed(facts));
     }
+
+    private boolean isInvited(Login login) {
+      return byTicket || login.invited();
+    }
   }
 
   /** A code of one of these factors is awaited. Those that are closed are not offered. */
   sealed interface AwaitsCode extends AfterPassword {
 
-    List<Factor> factors();
+    Methods methods();
 
     SignInState shownAs();
 
     @Override
     default Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(stands(this, shownAs(), openOf(factors()), challenges(), budget));
+      return Verdict.allowed(stands(this, shownAs(), methods().open(), budget));
+    }
+
+    @Override
+    default Verdict<PhoneTarget> startChallenge(UUID factorId, Channel channel, Login login, FirstPhone policy) {
+      return methods().reach(factorId, channel).then(phone -> Verdict.allowed(new PhoneTarget(phone, false)));
     }
 
     @Override
     default Verdict<Factor> factorFor(Optional<UUID> asked) {
-      boolean closed =
-          asked.isPresent() && factors().stream().anyMatch(one -> one.isClosed() && one.id().equals(asked.get()));
-      return closed ? Verdict.refused(Refusal.FACTOR_CLOSED) : choose(openOf(factors()), asked.or(this::reached));
-    }
-
-    /** The phone to which a code was sent that is still good. */
-    private Optional<UUID> reached() {
-      List<UUID> open = openOf(factors()).stream().map(Factor::id).toList();
-      return challenges().live().map(Issued::factorId).filter(open::contains);
+      boolean closed = asked.filter(methods()::hasClosed).isPresent();
+      return closed ? Verdict.refused(Refusal.FACTOR_CLOSED) : methods().open().choose(asked);
     }
 
     @Override
@@ -212,25 +225,16 @@ public sealed interface SignIn {
   }
 
   /** Two-step verification is on. */
-  record EnterCode(SignInFacts facts, List<Factor> factors, Challenges challenges) implements AwaitsCode {
-
-    public EnterCode {
-      factors = List.copyOf(factors);
-    }
+  record EnterCode(SignInFacts facts, Methods methods) implements AwaitsCode {
 
     @Override
     public SignInState shownAs() {
-      boolean needsMessage = challenges.live().isEmpty() && openOf(factors).get(0).isPhone();
-      return needsMessage ? SignInState.CHOOSE_METHOD : SignInState.ENTER_CODE;
+      return methods.open().awaitChallenge() ? SignInState.CHOOSE_METHOD : SignInState.ENTER_CODE;
     }
   }
 
   /** Two-step verification is off, and these factors are kept: what completes the sign-in turns it on. */
-  record TurnOn(SignInFacts facts, List<Factor> factors, Challenges challenges) implements AwaitsCode {
-
-    public TurnOn {
-      factors = List.copyOf(factors);
-    }
+  record TurnOn(SignInFacts facts, Methods methods) implements AwaitsCode {
 
     @Override
     public SignInState shownAs() {
@@ -243,7 +247,7 @@ public sealed interface SignIn {
 
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(stands(this, SignInState.TURN_ON, List.of(), Challenges.none(facts.startedAt()), budget));
+      return Verdict.allowed(stands(this, SignInState.TURN_ON, Methods.NONE, budget));
     }
 
     @Override
@@ -256,7 +260,7 @@ public sealed interface SignIn {
       OptionalInt inUse = ticket.secondsInUse(now);
       return inUse.isPresent()
           ? new Verdict.Refused<>(new Reply.Refused(Refusal.TICKET_IN_USE, OptionalInt.empty(), inUse))
-          : Verdict.allowed(new Enroll(facts, Optional.empty(), Challenges.none(now), true));
+          : Verdict.allowed(new Enroll(facts, Methods.NONE, true));
     }
   }
 
@@ -269,7 +273,12 @@ public sealed interface SignIn {
 
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(stands(facts, SignInState.LOCKED, List.of(), 0, reason.retryAfterSeconds(), Optional.empty()));
+      return Verdict.allowed(stands(facts, SignInState.LOCKED, Methods.NONE, 0, reason.retryAfterSeconds()));
+    }
+
+    @Override
+    public Verdict<PhoneTarget> startChallenge(UUID factorId, Channel channel, Login login, FirstPhone policy) {
+      return new Verdict.Refused<>(reason);
     }
 
     @Override
@@ -293,7 +302,7 @@ public sealed interface SignIn {
 
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(stands(facts, SignInState.EXPIRED, List.of(), 0, OptionalInt.empty(), Optional.empty()));
+      return Verdict.allowed(stands(facts, SignInState.EXPIRED, Methods.NONE, 0, OptionalInt.empty()));
     }
   }
 
@@ -306,63 +315,39 @@ public sealed interface SignIn {
   }
 
   /** While two-step verification is off, the sign-in that has the ticket enrols, and no other. */
-  private static SignIn enroll(
-      SignInFacts facts, Optional<TurnedOff> off, Optional<Factor> pending, Challenges challenges) {
+  private static SignIn enroll(SignInFacts facts, Optional<TurnedOff> off, Methods pending) {
     boolean admitted = off.isEmpty() || off.get().admits(facts.id());
-    return admitted ? new Enroll(facts, pending, challenges, off.isPresent()) : new Abandoned(facts);
+    return admitted ? new Enroll(facts, pending, off.isPresent()) : new Abandoned(facts);
   }
 
   private static SignIn awaitProof(
-      SignInFacts facts, Optional<TurnedOff> off, List<Factor> active, Challenges challenges, CodeBudget budget) {
+      SignInFacts facts, Optional<TurnedOff> off, Methods active, CodeBudget budget) {
     Optional<Ticket> ticket = off.flatMap(TurnedOff::ticket).filter(one -> active.isEmpty());
     return ticket.isPresent()
         ? new TurnOnByTicket(facts, ticket.get())
-        : awaitCode(
-            off.isPresent() ? new TurnOn(facts, active, challenges) : new EnterCode(facts, active, challenges),
-            budget);
+        : awaitCode(off.isPresent() ? new TurnOn(facts, active) : new EnterCode(facts, active), budget);
   }
 
   private static SignIn awaitCode(AwaitsCode open, CodeBudget budget) {
-    return openOf(open.factors()).isEmpty()
+    return open.methods().open().isEmpty()
         ? new Locked(open.facts(), Reply.Refused.of(Refusal.FACTOR_CLOSED))
         : budget.check().fold(left -> open, spent -> new Locked(open.facts(), spent));
   }
 
-  private static List<Factor> openOf(List<Factor> active) {
-    return active.stream().filter(factor -> !factor.isClosed()).toList();
-  }
-
-  private static List<Factor> activeOf(List<Factor> factors) {
-    return factors.stream().filter(factor -> !factor.isPending()).toList();
-  }
-
-  private static Optional<Factor> pendingOf(List<Factor> factors) {
-    return factors.stream().filter(Factor::isPending).findFirst();
+  private static SignInStands stands(SignIn signIn, SignInState state, Methods offered, CodeBudget budget) {
+    return stands(signIn.facts(), state, offered, budget.triesLeft(), OptionalInt.empty());
   }
 
   private static SignInStands stands(
-      SignIn signIn, SignInState state, List<Factor> factors, Challenges challenges, CodeBudget budget) {
-    List<Reply.OfferedFactor> offered = factors.stream().map(Factor::offered).toList();
-    return stands(
-        signIn.facts(), state, offered, budget.triesLeft(), OptionalInt.empty(), challenges.shown());
-  }
-
-  private static SignInStands stands(
-      SignInFacts facts,
-      SignInState state,
-      List<Reply.OfferedFactor> offered,
-      int triesLeft,
-      OptionalInt retryAfterSeconds,
-      Optional<Challenge> challenge) {
-    return new SignInStands(facts.id(), state, facts.expiresAt(), offered, triesLeft,
-        facts.origin().shownPurpose(), retryAfterSeconds, challenge);
-  }
-
-  private static Verdict<Factor> choose(List<Factor> offered, Optional<UUID> asked) {
-    return offered.stream()
-        .filter(factor -> asked.isEmpty() || factor.id().equals(asked.get()))
-        .findFirst()
-        .map(Verdict::allowed)
-        .orElseGet(() -> Verdict.refused(Refusal.NOT_NOW));
+      SignInFacts facts, SignInState state, Methods offered, int triesLeft, OptionalInt retryAfterSeconds) {
+    return new SignInStands(
+        facts.id(),
+        state,
+        facts.expiresAt(),
+        offered.offered(),
+        triesLeft,
+        facts.origin().shownPurpose(),
+        retryAfterSeconds,
+        offered.challenge().map(PhoneChallenge::shown));
   }
 }

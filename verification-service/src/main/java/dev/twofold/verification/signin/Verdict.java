@@ -9,6 +9,11 @@ public sealed interface Verdict<T> {
 
   <R> R fold(Function<? super T, ? extends R> ifAllowed, Function<? super Reply.Refused, ? extends R> ifRefused);
 
+  /** Judged further, unless it is refused already. */
+  default <R> Verdict<R> then(Function<? super T, Verdict<R>> next) {
+    return fold(next, Refused::new);
+  }
+
   static <T> Verdict<T> allowed(T value) {
     return new Allowed<>(value);
   }

@@ -2,6 +2,7 @@ package dev.twofold.verification.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twofold.contracts.Channel;
 import dev.twofold.verification.login.Login;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ class SessionTest {
               new Login(UUID.randomUUID(), "ada", Login.Status.ACTIVE, Optional.empty(), List.of(), Optional.empty(), false),
               ORIGIN,
               new Session.Beginning(START, "192.0.2.0/24", "test"))
+          .provenBy(ProofMethod.OTP)
           .received();
 
   @Test
@@ -58,6 +60,15 @@ class SessionTest {
     assertThat(proven.idleEndsAt()).isEqualTo(later.plus(Duration.ofHours(1)));
     assertThat(proven.endsAt()).isEqualTo(session.endsAt());
     assertThat(session.seen(later).provenAt()).isEqualTo(START);
+  }
+
+  @Test
+  void itSaysByWhatAndNotUntilItIsProven() {
+    Session begun = Session.begin(session.id(), session.login(), ORIGIN, session.beginning());
+
+    assertThat(begun.amr()).containsExactly("pwd");
+    assertThat(begun.provenBy(ProofMethod.of(Channel.TEXT)).amr()).containsExactly("pwd", "sms", "mfa");
+    assertThat(begun.provenBy(ProofMethod.of(Channel.VOICE)).amr()).containsExactly("pwd", "tel", "mfa");
   }
 
   @Test

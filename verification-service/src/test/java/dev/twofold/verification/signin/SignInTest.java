@@ -2,15 +2,19 @@ package dev.twofold.verification.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.FactorKind;
+import dev.twofold.contracts.PhoneHint;
 import dev.twofold.contracts.Refusal;
-import dev.twofold.contracts.Reply.SignInStands;
 import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.Reply.SignInStands;
 import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.contracts.SignInState;
 import dev.twofold.contracts.TokenHash;
-import dev.twofold.verification.challenge.Challenges;
+import dev.twofold.verification.challenge.PhoneChallenge;
 import dev.twofold.verification.factor.Factor;
+import dev.twofold.verification.factor.Phone;
+import dev.twofold.verification.login.Login;
 import dev.twofold.verification.signin.SignIn.Stored;
 import dev.twofold.verification.turnedoff.Ticket;
 import dev.twofold.verification.turnedoff.TurnedOff;
@@ -40,7 +44,18 @@ class SignInTest {
   private static final Factor CLOSED =
       new Factor(UUID.randomUUID(), FactorKind.AUTHENTICATOR_APP, "old phone", Factor.Status.ACTIVE, 7, 100, Optional.empty());
 
-  private static final Challenges NOTHING_SENT = Challenges.none(LATER);
+  private static final Factor PHONE =
+      new Factor(
+          UUID.randomUUID(),
+          FactorKind.PHONE,
+          "mobile",
+          Factor.Status.ACTIVE,
+          Factor.NO_STEP,
+          0,
+          Optional.of(new Phone(new PhoneHint("43", List.of(Channel.TEXT)), "hash")));
+  private static final PhoneChallenge SENT =
+      PhoneChallenge.next(UUID.randomUUID(), Optional.empty(), PHONE.id(), Channel.TEXT, LATER);
+
   private static final TurnedOff KEPT = new TurnedOff(Optional.empty());
   private static final TurnedOff CLEARED = cleared(Optional.empty());
 
@@ -71,7 +86,7 @@ class SignInTest {
 
   @Test
   void enrollWithoutAFactorTakesNoCode() {
-    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, Optional.empty(), List.of(), NOTHING_SENT, budget());
+    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, Optional.empty(), Methods.of(List.of()), budget());
 
     assertThat(refusal(enroll.factorFor(Optional.empty()))).isEqualTo(Refusal.NOT_NOW);
   }
@@ -129,7 +144,7 @@ class SignInTest {
   void aSpentBudgetLocksAnEnterCodeAndTellsWhenToComeBack() {
     CodeBudget day = new CodeBudget(0, Collections.nCopies(20, LATER), LATER);
 
-    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(ACTIVE), NOTHING_SENT, day);
+    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), Methods.of(List.of(ACTIVE)), day);
 
     assertThat(stands(locked))
         .isEqualTo(
@@ -148,7 +163,7 @@ class SignInTest {
   void aSpentSignInIsLockedForGood() {
     CodeBudget spent = new CodeBudget(5, List.of(), LATER);
 
-    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(ACTIVE), NOTHING_SENT, spent);
+    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), Methods.of(List.of(ACTIVE)), spent);
 
     assertThat(stands(locked).state()).isEqualTo(SignInState.LOCKED);
     assertThat(stands(locked).retryAfterSeconds()).isEmpty();
@@ -159,7 +174,7 @@ class SignInTest {
     CodeBudget day = new CodeBudget(0, Collections.nCopies(20, LATER), LATER);
 
     for (CodeBudget budget : List.of(budget(), day)) {
-      SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(CLOSED), NOTHING_SENT, budget);
+      SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), Methods.of(List.of(CLOSED)), budget);
 
       assertThat(stands(locked).state()).isEqualTo(SignInState.LOCKED);
       assertThat(stands(locked).retryAfterSeconds()).isEmpty();
@@ -169,7 +184,7 @@ class SignInTest {
 
   @Test
   void aLockedSignInTakesARecoveryCodeAndNothingElse() {
-    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(CLOSED), NOTHING_SENT, budget());
+    SignIn locked = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), Methods.of(List.of(CLOSED)), budget());
 
     assertThat(locked.recover()).isEqualTo(Verdict.allowed(new SignIn.Completed(FACTS)));
     assertThat(refusal(locked.complete())).isEqualTo(Refusal.NOT_NOW);
@@ -180,14 +195,14 @@ class SignInTest {
   @Test
   void aLockedSignInExpires() {
     SignIn expired =
-        SignIn.at(FACTS.expiresAt(), Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(CLOSED), NOTHING_SENT, budget());
+        SignIn.at(FACTS.expiresAt(), Stored.ENTER_CODE, FACTS, Optional.empty(), Methods.of(List.of(CLOSED)), budget());
 
     assertRefusesAllInputs(expired);
   }
 
   @Test
   void closedFactorsAreNotOfferedAndTakeNoCode() {
-    SignIn enterCode = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), List.of(CLOSED, ACTIVE), NOTHING_SENT, budget());
+    SignIn enterCode = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), Methods.of(List.of(CLOSED, ACTIVE)), budget());
 
     assertThat(stands(enterCode).factors()).containsExactly(ACTIVE.offered());
     assertThat(enterCode.factorFor(Optional.empty())).isEqualTo(Verdict.allowed(ACTIVE));
@@ -204,7 +219,7 @@ class SignInTest {
   void aSpentBudgetDoesNotLockAnEnroll() {
     CodeBudget spent = new CodeBudget(5, List.of(), LATER);
 
-    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, Optional.empty(), List.of(PENDING), NOTHING_SENT, spent);
+    SignIn enroll = SignIn.at(LATER, Stored.ENROLL, FACTS, Optional.empty(), Methods.of(List.of(PENDING)), spent);
 
     assertThat(stands(enroll).state()).isEqualTo(SignInState.ENROLL);
   }
@@ -247,7 +262,7 @@ class SignInTest {
   void aTurnOnIsLockedAsAnEnterCodeIs() {
     CodeBudget day = new CodeBudget(0, Collections.nCopies(20, LATER), LATER);
 
-    SignIn spent = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.of(KEPT), List.of(ACTIVE), NOTHING_SENT, day);
+    SignIn spent = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.of(KEPT), Methods.of(List.of(ACTIVE)), day);
     SignIn closed = off(Stored.ENTER_CODE, KEPT, CLOSED);
 
     for (SignIn locked : List.of(spent, closed)) {
@@ -263,7 +278,7 @@ class SignInTest {
 
     assertThat(stands(turnOn).state()).isEqualTo(SignInState.TURN_ON);
     assertThat(stands(turnOn).factors()).isEmpty();
-    assertThat(enroll(turnOn)).isEqualTo(Verdict.allowed(new SignIn.Enroll(FACTS, Optional.empty(), NOTHING_SENT, true)));
+    assertThat(enroll(turnOn)).isEqualTo(Verdict.allowed(new SignIn.Enroll(FACTS, Methods.NONE, true)));
     assertThat(turnOn.abandon()).isEqualTo(Verdict.allowed(new SignIn.Abandoned(FACTS)));
     assertThat(refusal(turnOn.addFactor())).isEqualTo(Refusal.NO_ENROLMENT);
     assertThat(refusal(turnOn.factorFor(Optional.empty()))).isEqualTo(Refusal.NOT_NOW);
@@ -275,7 +290,7 @@ class SignInTest {
   void aSpentBudgetOfCodesDoesNotLockATicketOut() {
     CodeBudget day = new CodeBudget(0, Collections.nCopies(20, LATER), LATER);
 
-    SignIn turnOn = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.of(CLEARED), List.of(), NOTHING_SENT, day);
+    SignIn turnOn = SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.of(CLEARED), Methods.of(List.of()), day);
 
     assertThat(refusal(turnOn.awaitTicket())).isNull();
   }
@@ -296,7 +311,7 @@ class SignInTest {
   void aFactorThatIsThereIsWhatTurnsItOnWhateverBecameOfTheTicket() {
     SignIn turnOn = off(Stored.ENTER_CODE, CLEARED, ACTIVE);
 
-    assertThat(turnOn).isEqualTo(new SignIn.TurnOn(FACTS, List.of(ACTIVE), NOTHING_SENT));
+    assertThat(turnOn).isEqualTo(new SignIn.TurnOn(FACTS, Methods.of(List.of(ACTIVE))));
   }
 
   @Test
@@ -305,7 +320,7 @@ class SignInTest {
     Ticket.Holder other = new Ticket.Holder(UUID.randomUUID(), FACTS.expiresAt());
 
     assertThat(off(Stored.ENROLL, cleared(Optional.of(own)), PENDING))
-        .isEqualTo(new SignIn.Enroll(FACTS, Optional.of(PENDING), NOTHING_SENT, true));
+        .isEqualTo(new SignIn.Enroll(FACTS, Methods.of(List.of(PENDING)), true));
     for (TurnedOff off : List.of(KEPT, CLEARED, cleared(Optional.of(other)))) {
       assertRefusesAllInputs(off(Stored.ENROLL, off, PENDING));
     }
@@ -315,7 +330,7 @@ class SignInTest {
   void aTurnOnExpires() {
     for (TurnedOff off : List.of(KEPT, CLEARED)) {
       assertRefusesAllInputs(
-          SignIn.at(FACTS.expiresAt(), Stored.ENTER_CODE, FACTS, Optional.of(off), List.of(), NOTHING_SENT, budget()));
+          SignIn.at(FACTS.expiresAt(), Stored.ENTER_CODE, FACTS, Optional.of(off), Methods.of(List.of()), budget()));
     }
   }
 
@@ -325,7 +340,104 @@ class SignInTest {
     assertThat(refusal(at(LATER, Stored.ENROLL).awaitTicket())).isEqualTo(Refusal.NOT_NOW);
   }
 
+  @Test
+  void aPhoneThatComesFirstIsToBeChosenUntilACodeIsOnItsWay() {
+    assertThat(stands(entering(Optional.empty(), PHONE, ACTIVE)).state()).isEqualTo(SignInState.CHOOSE_METHOD);
+    assertThat(stands(entering(Optional.empty(), ACTIVE, PHONE)).state()).isEqualTo(SignInState.ENTER_CODE);
+    assertThat(stands(entering(Optional.of(SENT), PHONE, ACTIVE)).state()).isEqualTo(SignInState.ENTER_CODE);
+    assertThat(stands(entering(Optional.of(SENT), PHONE, ACTIVE)).challenge()).contains(SENT.shown());
+    assertThat(stands(entering(Optional.empty(), CLOSED, PHONE)).state()).isEqualTo(SignInState.CHOOSE_METHOD);
+  }
+
+  @Test
+  void aChallengeOfAPhoneThatIsNotOfferedIsNoneAtAll() {
+    Factor closed = new Factor(PHONE.id(), FactorKind.PHONE, "old", Factor.Status.ACTIVE, -1, 100, PHONE.phone());
+
+    for (SignIn signIn : List.of(entering(Optional.of(SENT), ACTIVE), entering(Optional.of(SENT), closed, ACTIVE))) {
+      assertThat(stands(signIn).challenge()).isEmpty();
+      assertThat(signIn.factorFor(Optional.empty())).isEqualTo(Verdict.allowed(ACTIVE));
+    }
+  }
+
+  @Test
+  void aCodeOfNoFactorInParticularIsOfThePhoneToWhichOneWasSent() {
+    SignIn enterCode = entering(Optional.of(SENT), ACTIVE, PHONE);
+
+    assertThat(enterCode.factorFor(Optional.empty())).isEqualTo(Verdict.allowed(PHONE));
+    assertThat(enterCode.factorFor(Optional.of(ACTIVE.id()))).isEqualTo(Verdict.allowed(ACTIVE));
+  }
+
+  @Test
+  void aCodeMayBeSentToAnActivePhoneInTheWaysThatReachIt() {
+    SignIn enterCode = entering(Optional.empty(), ACTIVE, PHONE);
+
+    assertThat(start(enterCode, PHONE, Channel.TEXT)).isEqualTo(Verdict.allowed(new PhoneTarget(PHONE, false)));
+    assertThat(refusal(start(enterCode, PHONE, Channel.VOICE))).isEqualTo(Refusal.CHANNEL_NOT_POSSIBLE);
+    assertThat(refusal(start(enterCode, ACTIVE, Channel.TEXT))).isEqualTo(Refusal.CHANNEL_NOT_POSSIBLE);
+    assertThat(refusal(start(enterCode, PENDING, Channel.TEXT))).isEqualTo(Refusal.NOT_FOUND);
+    assertThat(start(off(Stored.ENTER_CODE, KEPT, PHONE), PHONE, Channel.TEXT))
+        .isEqualTo(Verdict.allowed(new PhoneTarget(PHONE, false)));
+  }
+
+  @Test
+  void nothingIsSentWhereNoCodeIsTaken() {
+    CodeBudget spent = new CodeBudget(5, List.of(), LATER);
+    SignIn locked =
+        SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), Methods.of(List.of(PHONE)), spent);
+
+    assertThat(refusal(start(locked, PHONE, Channel.TEXT))).isEqualTo(Refusal.TOO_MANY_CODES);
+    assertThat(refusal(start(off(Stored.ENTER_CODE, CLEARED), PHONE, Channel.TEXT))).isEqualTo(Refusal.NOT_NOW);
+    for (Stored closed : List.of(Stored.COMPLETED, Stored.ABANDONED)) {
+      assertThat(refusal(start(at(LATER, closed), PHONE, Channel.TEXT))).isEqualTo(Refusal.NO_SIGN_IN);
+    }
+    assertThat(refusal(start(at(FACTS.expiresAt(), Stored.ENROLL), PHONE, Channel.TEXT)))
+        .isEqualTo(Refusal.NO_SIGN_IN);
+  }
+
+  @Test
+  void aFirstPhoneIsForTheInvitedUnlessAnyoneMayHaveOne() {
+    Factor pending = Factor.pendingPhone(UUID.randomUUID(), "new", PHONE.phone().orElseThrow());
+    SignIn enroll =
+        SignIn.at(LATER, Stored.ENROLL, FACTS, Optional.empty(), Methods.of(List.of(pending)), budget());
+    Login invited = login(true);
+    Login uninvited = login(false);
+
+    assertThat(refusal(enroll.addPhone(uninvited, FirstPhone.INVITED))).isEqualTo(Refusal.PHONE_NOT_FIRST);
+    assertThat(refusal(enroll.startChallenge(pending.id(), Channel.TEXT, uninvited, FirstPhone.INVITED)))
+        .isEqualTo(Refusal.PHONE_NOT_FIRST);
+    assertThat(refusal(enroll.addPhone(uninvited, FirstPhone.ANYONE))).isNull();
+    assertThat(enroll.startChallenge(pending.id(), Channel.TEXT, uninvited, FirstPhone.ANYONE))
+        .isEqualTo(Verdict.allowed(new PhoneTarget(pending, true)));
+    assertThat(refusal(enroll.addPhone(invited, FirstPhone.INVITED))).isNull();
+    assertThat(enroll.startChallenge(pending.id(), Channel.TEXT, invited, FirstPhone.INVITED))
+        .isEqualTo(Verdict.allowed(new PhoneTarget(pending, false)));
+  }
+
+  @Test
+  void theTicketThatLedToAnEnrollCountsAsAnInvitation() {
+    Ticket.Holder own = new Ticket.Holder(FACTS.id(), FACTS.expiresAt());
+    Factor pending = Factor.pendingPhone(UUID.randomUUID(), "new", PHONE.phone().orElseThrow());
+    SignIn enroll = off(Stored.ENROLL, cleared(Optional.of(own)), pending);
+
+    assertThat(enroll.startChallenge(pending.id(), Channel.TEXT, login(false), FirstPhone.INVITED))
+        .isEqualTo(Verdict.allowed(new PhoneTarget(pending, false)));
+  }
+
+  private static SignIn entering(Optional<PhoneChallenge> challenge, Factor... factors) {
+    Methods methods = new Methods(List.of(factors), challenge);
+    return SignIn.at(LATER, Stored.ENTER_CODE, FACTS, Optional.empty(), methods, budget());
+  }
+
+  private static Verdict<PhoneTarget> start(SignIn signIn, Factor factor, Channel channel) {
+    return signIn.startChallenge(factor.id(), channel, login(false), FirstPhone.INVITED);
+  }
+
+  private static Login login(boolean invited) {
+    return Login.pending(FACTS.loginId(), "ada", FACTS.expiresAt(), List.of(), invited);
+  }
+
   private static void assertRefusesAllInputs(SignIn signIn) {
+    assertThat(refusal(signIn.addPhone(login(true), FirstPhone.ANYONE))).isEqualTo(Refusal.NO_SIGN_IN);
     assertThat(refusal(signIn.addFactor())).isEqualTo(Refusal.NO_SIGN_IN);
     assertThat(refusal(signIn.factorFor(Optional.empty()))).isEqualTo(Refusal.NO_SIGN_IN);
     assertThat(refusal(signIn.complete())).isEqualTo(Refusal.NO_SIGN_IN);
@@ -335,7 +447,7 @@ class SignInTest {
   }
 
   private static SignIn off(Stored state, TurnedOff off, Factor... factors) {
-    return SignIn.at(LATER, state, FACTS, Optional.of(off), List.of(factors), NOTHING_SENT, budget());
+    return SignIn.at(LATER, state, FACTS, Optional.of(off), Methods.of(List.of(factors)), budget());
   }
 
   private static TurnedOff cleared(Optional<Ticket.Holder> holder) {
@@ -347,7 +459,7 @@ class SignInTest {
   }
 
   private static SignIn at(Instant now, Stored state) {
-    return SignIn.at(now, state, FACTS, Optional.empty(), List.of(PENDING, ACTIVE), NOTHING_SENT, budget());
+    return SignIn.at(now, state, FACTS, Optional.empty(), Methods.of(List.of(PENDING, ACTIVE)), budget());
   }
 
   private static SignIn at(Instant now, Stored state, SignInPurpose purpose) {
@@ -355,7 +467,7 @@ class SignInTest {
         new SignInOrigin(purpose, Optional.empty(), Optional.empty(), Optional.empty(), "", "");
     SignInFacts facts =
         SignInFacts.begin(FACTS.id(), FACTS.loginId(), FACTS.tokenHash(), START, origin);
-    return SignIn.at(now, state, facts, Optional.empty(), List.of(PENDING, ACTIVE), NOTHING_SENT, budget());
+    return SignIn.at(now, state, facts, Optional.empty(), Methods.of(List.of(PENDING, ACTIVE)), budget());
   }
 
   private static CodeBudget budget() {

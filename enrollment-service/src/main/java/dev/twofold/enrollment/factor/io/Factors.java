@@ -1,8 +1,6 @@
 package dev.twofold.enrollment.factor.io;
 
-import dev.twofold.contracts.FactorKind;
-import dev.twofold.contracts.Grant.MakeFactor;
-import dev.twofold.contracts.Grant.MakePhone;
+import dev.twofold.enrollment.factor.NewFactor;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -21,25 +19,9 @@ import java.util.UUID;
  */
 final class Factors {
 
-  /**
-   * @param askedBy the session, or else the sign-in
-   */
-  record Entry(UUID factorId, UUID grantId, UUID loginId, UUID askedBy, FactorKind kind, String name) {
-
-    static Entry of(UUID factorId, MakeFactor grant) {
-      UUID askedBy = grant.sessionId().orElse(grant.signInId());
-      return new Entry(factorId, grant.grantId(), grant.loginId(), askedBy, grant.kind(), grant.name());
-    }
-
-    static Entry of(UUID factorId, MakePhone grant) {
-      UUID askedBy = grant.sessionId().orElse(grant.signInId());
-      return new Entry(factorId, grant.grantId(), grant.loginId(), askedBy, FactorKind.PHONE, grant.name());
-    }
-  }
-
   /** Enters a pending factor in place of what the same sign-in or session asked for before and did not confirm. */
-  Future<Void> enter(SqlConnection connection, Entry entry) {
-    return replacePending(connection, entry.loginId(), entry.askedBy())
+  Future<Void> enter(SqlConnection connection, NewFactor factor) {
+    return replacePending(connection, factor.loginId(), factor.askedBy())
         .compose(
             done ->
                 connection
@@ -50,12 +32,12 @@ final class Factors {
                         """)
                     .execute(
                         Tuple.of(
-                            entry.factorId(),
-                            entry.grantId(),
-                            entry.loginId(),
-                            entry.askedBy(),
-                            entry.kind().wireName(),
-                            entry.name())))
+                            factor.id(),
+                            factor.grantId(),
+                            factor.loginId(),
+                            factor.askedBy(),
+                            factor.kind().wireName(),
+                            factor.name())))
         .mapEmpty();
   }
 

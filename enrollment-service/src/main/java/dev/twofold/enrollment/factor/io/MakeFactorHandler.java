@@ -4,6 +4,7 @@ import dev.twofold.contracts.Grant.MakeFactor;
 import dev.twofold.contracts.Installation.InstallFactor;
 import dev.twofold.contracts.MessageType;
 import dev.twofold.contracts.SealContext;
+import dev.twofold.enrollment.factor.NewFactor;
 import dev.twofold.enrollment.factor.SharedSecrets;
 import dev.twofold.enrollment.grant.GrantTerms;
 import dev.twofold.enrollment.grant.io.Grants;
@@ -56,7 +57,7 @@ public final class MakeFactorHandler implements MessageHandler<MakeFactor> {
   private Future<Effects> make(SqlConnection connection, MakeFactor grant, Sealer toGateway) {
     UUID factorId = UUID.randomUUID();
     return factors
-        .enter(connection, Factors.Entry.of(factorId, grant))
+        .enter(connection, NewFactor.of(factorId, grant))
         .map(done -> install(factorId, grant, toGateway));
   }
 

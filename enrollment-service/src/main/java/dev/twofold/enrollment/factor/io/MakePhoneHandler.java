@@ -2,6 +2,7 @@ package dev.twofold.enrollment.factor.io;
 
 import dev.twofold.contracts.Grant.MakePhone;
 import dev.twofold.contracts.NumberCommand.KeepNumber;
+import dev.twofold.enrollment.factor.NewFactor;
 import dev.twofold.enrollment.grant.GrantTerms;
 import dev.twofold.enrollment.grant.io.Grants;
 import dev.twofold.runtime.kafka.MessageHandler;
@@ -11,10 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.UUID;
 
-/**
- * Executes a grant once: enters the phone in the inventory and hands its number on to code delivery, to which it is
- * sealed.
- */
+/** Executes a grant once: enters the phone in the inventory and hands its number on, which nobody can read here. */
 public final class MakePhoneHandler implements MessageHandler<MakePhone> {
 
   private final HandledOnce handledOnce;
@@ -30,15 +28,12 @@ public final class MakePhoneHandler implements MessageHandler<MakePhone> {
   public Future<Void> handle(Incoming<MakePhone> message) {
     MakePhone grant = message.body();
     return handledOnce.run(
-        message,
-        connection -> grants.execute(connection, GrantTerms.of(grant), () -> make(connection, grant)));
+        message, connection -> grants.execute(connection, GrantTerms.of(grant), () -> make(connection, grant)));
   }
 
   private Future<Effects> make(SqlConnection connection, MakePhone grant) {
     UUID factorId = UUID.randomUUID();
-    return factors
-        .enter(connection, Factors.Entry.of(factorId, grant))
-        .map(entered -> handOn(factorId, grant));
+    return factors.enter(connection, NewFactor.of(factorId, grant)).map(entered -> handOn(factorId, grant));
   }
 
   private static Effects handOn(UUID factorId, MakePhone grant) {

@@ -24,6 +24,7 @@ record PreparedLogin(
     return reservation.loginId();
   }
 
+  /** Sent only once the ticket that came along, if any, was spent: then it was an invitation. */
   InstallLogin installation(List<Permission> permissions) {
     return new InstallLogin(
         loginId(),

@@ -2,6 +2,8 @@ package dev.twofold.verification.code.io;
 
 import dev.twofold.contracts.CodeCommand.SubmitCode;
 import dev.twofold.runtime.kafka.MessageHandler.Incoming;
+import dev.twofold.verification.challenge.ChallengeScope;
+import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.signin.SignIn;
 import dev.twofold.verification.signin.SignInOrigin;
 import dev.twofold.verification.signin.io.SignIns;
@@ -30,6 +32,11 @@ record Attempt(SqlConnection connection, Incoming<SubmitCode> message, SignIns.G
 
   SignIn state() {
     return guarded.state();
+  }
+
+  EnteredCode entered(Factor factor) {
+    ChallengeScope scope = ChallengeScope.ofSignIn(state().facts().id());
+    return new EnteredCode(connection, scope, loginId(), factor, code, now());
   }
 
   SignInOrigin origin() {

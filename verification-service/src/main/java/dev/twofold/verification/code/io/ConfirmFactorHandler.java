@@ -1,18 +1,17 @@
 package dev.twofold.verification.code.io;
 
 import dev.twofold.contracts.CodeCommand.ConfirmFactor;
-import dev.twofold.contracts.DeliveryCommand.CodeUsed;
 import dev.twofold.contracts.FactorEvent.FactorProven;
-import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SecurityEventKind;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.kafka.SealedFields;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
-import dev.twofold.verification.challenge.io.ChallengeRows;
-import dev.twofold.verification.code.CodeResult;
-import dev.twofold.verification.code.Proof;
+import dev.twofold.verification.challenge.ChallengeScope;
+import dev.twofold.verification.challenge.io.Challenges;
+import dev.twofold.verification.code.CheckedCode.Accepted;
+import dev.twofold.verification.code.CheckedCode.NotAccepted;
 import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.history.History;
@@ -21,7 +20,6 @@ import dev.twofold.verification.session.io.GuardedSession;
 import dev.twofold.verification.session.io.GuardedSession.Live;
 import dev.twofold.verification.session.io.OtherSessions;
 import dev.twofold.verification.signin.CodeBudget;
-import dev.twofold.verification.signin.io.GuardedInput;
 import dev.twofold.verification.signin.io.WrongCodes;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -38,9 +36,9 @@ public final class ConfirmFactorHandler implements MessageHandler<ConfirmFactor>
   private final HandledOnce handledOnce;
   private final SealedFields sealedFields;
   private final GuardedSession guardedSessions;
-  private final FactorCodes codes;
+  private final PendingFactors pendingFactors;
+  private final CodeChecks checks;
   private final FactorRows factors;
-  private final ChallengeRows challenges;
   private final OtherSessions otherSessions;
   private final WrongCodes wrongCodes = new WrongCodes();
 
@@ -48,16 +46,16 @@ public final class ConfirmFactorHandler implements MessageHandler<ConfirmFactor>
       HandledOnce handledOnce,
       SealedFields sealedFields,
       GuardedSession guardedSessions,
-      FactorCodes codes,
+      PendingFactors pendingFactors,
+      CodeChecks checks,
       FactorRows factors,
-      ChallengeRows challenges,
       OtherSessions otherSessions) {
     this.handledOnce = handledOnce;
     this.sealedFields = sealedFields;
     this.guardedSessions = guardedSessions;
-    this.codes = codes;
+    this.pendingFactors = pendingFactors;
+    this.checks = checks;
     this.factors = factors;
-    this.challenges = challenges;
     this.otherSessions = otherSessions;
   }
 
@@ -72,59 +70,29 @@ public final class ConfirmFactorHandler implements MessageHandler<ConfirmFactor>
 
   private Future<Effects> judge(SqlConnection connection, Incoming<ConfirmFactor> message, String code) {
     ConfirmFactor command = message.body();
+    UUID commandId = message.envelope().id();
     return guardedSessions.judge(
         connection,
         command.session(),
         live ->
-            factors
-                .pendingOfSession(connection, command.factorId(), live.session().id(), live.now())
-                .compose(
-                    pending ->
-                        pending
-                            .map(factor -> new Confirmation(connection, message.envelope().id(), live, factor, code))
-                            .map(this::withinNumber)
-                            .orElseGet(() -> GuardedSession.refuse(Refusal.NOT_FOUND))));
-  }
-
-  private Future<Effects> withinNumber(Confirmation confirmation) {
-    return factors
-        .countActive(confirmation.connection, confirmation.live.loginId())
-        .compose(
-            active ->
-                active < Factor.MOST_ACTIVE
-                    ? withinBudget(confirmation)
-                    : GuardedSession.refuse(Refusal.TOO_MANY_FACTORS));
-  }
-
-  private Future<Effects> withinBudget(Confirmation confirmation) {
-    Live live = confirmation.live;
-    return wrongCodes
-        .ofPot(confirmation.connection, live.loginId(), Optional.of(live.session().id()), live.now())
-        .map(wrong -> new CodeBudget(confirmation.factor.wrongInARow(), wrong, live.now()))
-        .compose(budget -> budget.check().fold(left -> compare(confirmation, left), GuardedInput::refuse));
+            pendingFactors.judge(
+                connection,
+                live,
+                command.factorId(),
+                (factor, budget) -> compare(new Confirmation(connection, commandId, live, factor, code), budget)));
   }
 
   private Future<Effects> compare(Confirmation confirmation, CodeBudget budget) {
-    SqlConnection connection = confirmation.connection;
-    Live live = confirmation.live;
-    return challenges
-        .ofSession(connection, live.session().id(), live.now())
+    return checks
+        .check(confirmation.entered())
         .compose(
-            sent ->
-                codes.check(
-                    connection, live.loginId(), confirmation.factor, sent, confirmation.code, live.now()))
-        .compose(
-            result -> {
-              if (result instanceof CodeResult.Accepted accepted) {
-                return accept(confirmation, accepted.proof());
-              }
-              return result instanceof CodeResult.NotAccepted
-                  ? count(confirmation, budget.afterWrongCode())
-                  : GuardedSession.refuse(Refusal.CODE_EXPIRED);
-            });
+            checked ->
+                checked instanceof Accepted accepted
+                    ? accept(confirmation, accepted)
+                    : refuse(confirmation, (NotAccepted) checked, budget));
   }
 
-  private Future<Effects> accept(Confirmation confirmation, Proof proof) {
+  private Future<Effects> accept(Confirmation confirmation, Accepted accepted) {
     SqlConnection connection = confirmation.connection;
     Live live = confirmation.live;
     return factors
@@ -132,26 +100,31 @@ public final class ConfirmFactorHandler implements MessageHandler<ConfirmFactor>
         .compose(
             open ->
                 otherSessions.end(
-                    connection, live, EndReason.FACTORS_CHANGED, confirmed(live, confirmation.factor, proof)));
+                    connection, live, EndReason.FACTORS_CHANGED, confirmed(live, confirmation.factor, accepted)));
   }
 
-  private static Effects confirmed(Live live, Factor factor, Proof proof) {
-    UUID loginId = live.loginId();
-    Effects confirmed =
+  private static Effects confirmed(Live live, Factor factor, Accepted accepted) {
+    Effects told =
         History.tell(
                 Effects.reply(new Reply.Done()),
                 SecurityEventKind.FACTOR_ADDED,
                 live.session(),
                 live.now(),
                 Optional.of(factor.name()))
-            .publish(loginId.toString(), new FactorProven(loginId, factor.id(), live.now()));
-    return proof
+            .publish(live.loginId().toString(), new FactorProven(live.loginId(), factor.id(), live.now()));
+    return accepted
         .challenge()
-        .map(id -> confirmed.publish(loginId.toString(), new CodeUsed(id, loginId, live.now())))
-        .orElse(confirmed);
+        .map(challenge -> Challenges.tellUsed(told, challenge, live.loginId(), live.now()))
+        .orElse(told);
   }
 
-  private Future<Effects> count(Confirmation confirmation, CodeBudget spent) {
+  private Future<Effects> refuse(Confirmation confirmation, NotAccepted notAccepted, CodeBudget budget) {
+    return notAccepted.isCounted()
+        ? count(confirmation, notAccepted, budget.afterWrongCode())
+        : Future.succeededFuture(Effects.reply(budget.refuse(notAccepted.reason())));
+  }
+
+  private Future<Effects> count(Confirmation confirmation, NotAccepted notAccepted, CodeBudget spent) {
     Live live = confirmation.live;
     UUID factorId = confirmation.factor.id();
     return wrongCodes
@@ -166,11 +139,16 @@ public final class ConfirmFactorHandler implements MessageHandler<ConfirmFactor>
                 spent.isCeremonySpent()
                     ? factors.drop(confirmation.connection, factorId)
                     : factors.countWrong(confirmation.connection, factorId))
-        .map(counted -> Effects.reply(spent.refuse(Refusal.WRONG_CODE)));
+        .map(counted -> Effects.reply(spent.refuse(notAccepted.reason())));
   }
 
   private record Confirmation(
       SqlConnection connection, UUID commandId, Live live, Factor factor, String code) {
+
+    EnteredCode entered() {
+      ChallengeScope scope = ChallengeScope.ofSession(live.session().id());
+      return new EnteredCode(connection, scope, live.loginId(), factor, code, live.now());
+    }
 
     @Override
     public String toString() {

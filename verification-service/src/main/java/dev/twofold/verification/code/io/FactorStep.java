@@ -1,10 +1,10 @@
 package dev.twofold.verification.code.io;
 
-import dev.twofold.contracts.Refusal;
-import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SecurityEventKind;
 import dev.twofold.runtime.store.Effects;
-import dev.twofold.verification.code.CodeResult;
+import dev.twofold.verification.challenge.io.Challenges;
+import dev.twofold.verification.code.CheckedCode.Accepted;
+import dev.twofold.verification.code.CheckedCode.NotAccepted;
 import dev.twofold.verification.code.Proof;
 import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.factor.io.FactorRows;
@@ -16,18 +16,21 @@ import dev.twofold.verification.signin.io.WrongCodes;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** A second step with the code of a factor. What is not accepted is counted, and so is a code that was used before. */
+/**
+ * A second step with the code of a factor. What is compared and not accepted is counted, and so is a code that was used
+ * before.
+ */
 public final class FactorStep {
 
-  private final FactorCodes codes;
   private final FactorRows factors;
+  private final CodeChecks checks;
   private final GoalSessions goals;
   private final SecondStep secondStep;
   private final WrongCodes wrongCodes = new WrongCodes();
 
-  public FactorStep(FactorCodes codes, FactorRows factors, GoalSessions goals, SecondStep secondStep) {
-    this.codes = codes;
+  public FactorStep(FactorRows factors, CodeChecks checks, GoalSessions goals, SecondStep secondStep) {
     this.factors = factors;
+    this.checks = checks;
     this.goals = goals;
     this.secondStep = secondStep;
   }
@@ -47,21 +50,16 @@ public final class FactorStep {
   }
 
   private Future<Effects> compare(Attempt attempt, Factor factor, Session session) {
-    return codes
-        .check(
-            attempt.connection(), attempt.loginId(), factor, attempt.state().challenges(), attempt.code(), attempt.now())
+    return checks
+        .check(attempt.entered(factor))
         .compose(
-            result -> {
-              if (result instanceof CodeResult.Accepted accepted) {
-                return complete(attempt, accepted.proof(), session);
-              }
-              return result instanceof CodeResult.NotAccepted not
-                  ? count(attempt, factor, not.refusal())
-                  : GuardedInput.refuse(Reply.Refused.of(Refusal.CODE_EXPIRED));
-            });
+            checked ->
+                checked instanceof Accepted accepted
+                    ? complete(attempt, new Proof.OfFactor(factor, accepted.method()), accepted, session)
+                    : refuse(attempt, factor, (NotAccepted) checked));
   }
 
-  private Future<Effects> complete(Attempt attempt, Proof proof, Session session) {
+  private Future<Effects> complete(Attempt attempt, Proof proof, Accepted accepted, Session session) {
     return attempt
         .state()
         .complete()
@@ -69,16 +67,30 @@ public final class FactorStep {
             completed ->
                 factors
                     .openClosed(attempt.connection(), attempt.loginId())
-                    .compose(open -> secondStep.take(attempt, proof, completed, session)),
+                    .compose(open -> secondStep.take(attempt, proof, completed, session))
+                    .map(taken -> tellUsed(attempt, accepted, taken)),
             GuardedInput::refuse);
   }
 
-  private Future<Effects> count(Attempt attempt, Factor factor, Refusal refusal) {
+  private Future<Effects> refuse(Attempt attempt, Factor factor, NotAccepted notAccepted) {
+    return notAccepted.isCounted()
+        ? count(attempt, factor, notAccepted)
+        : GuardedInput.refuse(budget(attempt).refuse(notAccepted.reason()));
+  }
+
+  private Future<Effects> count(Attempt attempt, Factor factor, NotAccepted notAccepted) {
     CodeBudget spent = budget(attempt).afterWrongCode();
     return wrongCodes
         .add(attempt.connection(), attempt.commandId(), attempt.state().facts(), attempt.now())
         .compose(counted -> factors.countWrong(attempt.connection(), factor.id()))
-        .map(counted -> tell(attempt, factor, spent, Effects.reply(spent.refuse(refusal))));
+        .map(counted -> tell(attempt, factor, spent, Effects.reply(spent.refuse(notAccepted.reason()))));
+  }
+
+  private static Effects tellUsed(Attempt attempt, Accepted accepted, Effects taken) {
+    return accepted
+        .challenge()
+        .map(challenge -> Challenges.tellUsed(taken, challenge, attempt.loginId(), attempt.now()))
+        .orElse(taken);
   }
 
   private static Effects tell(Attempt attempt, Factor factor, CodeBudget spent, Effects refused) {

@@ -5,6 +5,7 @@ import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.Revocation.SessionsEnded;
 import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.runtime.store.Effects;
+import dev.twofold.verification.code.Proof;
 import dev.twofold.verification.session.Session;
 import dev.twofold.verification.session.io.SessionRows;
 import dev.twofold.verification.signin.SignInOrigin;
@@ -36,6 +37,11 @@ public final class GoalSessions {
         .compose(
             session ->
                 session.map(step).orElseGet(() -> GuardedInput.refuse(Reply.Refused.of(Refusal.NO_SESSION))));
+  }
+
+  /** What the sign-in leads to now that it was proven; one that goes on without its password is proven as it was. */
+  static Session proven(Attempt attempt, Session session, Proof proof) {
+    return attempt.origin().purpose() == SignInPurpose.CONTINUE ? session : session.provenBy(proof.method());
   }
 
   /** Stores what the sign-in led to, under the token that the command named. */

@@ -1,6 +1,5 @@
 package dev.twofold.verification.code.io;
 
-import dev.twofold.contracts.DeliveryCommand.CodeUsed;
 import dev.twofold.contracts.FactorEvent.FactorProven;
 import dev.twofold.contracts.Reply.SignedIn;
 import dev.twofold.contracts.Sealed;
@@ -44,12 +43,13 @@ public final class SecondStep {
    * Login active, two-step verification on, sign-in completed, session made or renewed, the one that it replaces ended,
    * device known; the person is told, and the directory.
    */
-  Future<Effects> take(Attempt attempt, Proof proof, SignIn.Completed completed, Session session) {
+  Future<Effects> take(Attempt attempt, Proof proof, SignIn.Completed completed, Session goal) {
+    Session session = GoalSessions.proven(attempt, goal, proof);
     return logins
         .activate(attempt.connection(), attempt.loginId())
         .compose(active -> signIns.complete(attempt.connection(), completed))
-        .compose(closed -> goals.reach(attempt, session.provenWith(proof.amr())))
-        .compose(reached -> answer(attempt, proof, completed, session.provenWith(proof.amr())))
+        .compose(closed -> goals.reach(attempt, session))
+        .compose(reached -> answer(attempt, proof, completed, session))
         .compose(signedIn -> turnOn(attempt, signedIn))
         .compose(
             signedIn ->
@@ -112,9 +112,6 @@ public final class SecondStep {
 
   private static Effects publish(Attempt attempt, Proof proof, Effects signedIn) {
     Effects effects = proof.firstFactor().map(factor -> setUp(attempt, factor, signedIn)).orElse(signedIn);
-    if (proof.challenge().isPresent()) {
-      effects = codeUsed(attempt, proof.challenge().get(), effects);
-    }
     if (proof.recoveryCodesLeft().isPresent()) {
       effects = tell(attempt, SecurityEventKind.RECOVERY_CODE_USED, Optional.empty(), effects);
     }
@@ -123,11 +120,6 @@ public final class SecondStep {
     }
     boolean strange = attempt.origin().deviceId().isEmpty() && attempt.guarded().login().isActive();
     return strange ? tell(attempt, SecurityEventKind.NEW_DEVICE, Optional.empty(), effects) : effects;
-  }
-
-  private static Effects codeUsed(Attempt attempt, UUID challengeId, Effects effects) {
-    UUID loginId = attempt.loginId();
-    return effects.publish(loginId.toString(), new CodeUsed(challengeId, loginId, attempt.now()));
   }
 
   private static Effects setUp(Attempt attempt, Factor factor, Effects effects) {

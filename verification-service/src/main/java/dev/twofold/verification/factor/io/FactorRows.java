@@ -11,6 +11,7 @@ import dev.twofold.runtime.sealing.RowCipher;
 import dev.twofold.runtime.store.DatabaseTime;
 import dev.twofold.verification.factor.Ceremony;
 import dev.twofold.verification.factor.Factor;
+import dev.twofold.verification.factor.Phone;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -25,12 +26,15 @@ import java.util.UUID;
 /** The table {@code factor}. */
 public final class FactorRows {
 
+  private static final String COLUMNS =
+      "id, kind, name, status, last_step, wrong_in_a_row, last_digits, channels, number_hash";
   private static final String OF_SIGN_IN =
       """
-      SELECT id, kind, name, status, last_step, wrong_in_a_row, last_digits, channels FROM factor
+      SELECT %s FROM factor
       WHERE login_id = $1 AND (status = 'active' OR sign_in_id = $2)
       ORDER BY id IS DISTINCT FROM (SELECT preferred_factor_id FROM login WHERE login.id = $1), created_at, id
-      """;
+      """
+          .formatted(COLUMNS);
   private static final String DROP_PENDING = "DELETE FROM factor WHERE sign_in_id = $1 OR session_id = $2";
   private static final String INSERT =
       """
@@ -38,27 +42,25 @@ public final class FactorRows {
         pending_until, last_digits, channels, number_hash)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
       """;
+  private static final String SET_PROVEN =
+      """
+      UPDATE factor SET status = 'active', sign_in_id = NULL, session_id = NULL, pending_until = NULL,
+        wrong_in_a_row = 0, last_used_at = CASE WHEN status = 'active' THEN $2::timestamptz END
+      """;
   private static final String USE_STEP =
       """
-      UPDATE factor
-      SET last_step = $1, status = 'active', sign_in_id = NULL, session_id = NULL, pending_until = NULL,
-        wrong_in_a_row = 0, last_used_at = CASE WHEN status = 'active' THEN $3::timestamptz END
-      WHERE id = $2 AND last_step < $1
-      """;
-  private static final String PROVE =
+      %s, last_step = $3 WHERE id = $1 AND last_step < $3
       """
-      UPDATE factor
-      SET status = 'active', sign_in_id = NULL, session_id = NULL, pending_until = NULL, wrong_in_a_row = 0,
-        last_used_at = CASE WHEN status = 'active' THEN $2::timestamptz END
-      WHERE id = $1
-      """;
-  private static final String HAS_NUMBER =
-      "SELECT FROM factor WHERE login_id = $1 AND status = 'active' AND number_hash = $2";
+          .formatted(SET_PROVEN);
+  private static final String PROVE = SET_PROVEN + "WHERE id = $1";
   private static final String PENDING_OF_SESSION =
       """
-      SELECT id, kind, name, status, last_step, wrong_in_a_row, last_digits, channels FROM factor
+      SELECT %s FROM factor
       WHERE id = $1 AND session_id = $2 AND status = 'pending' AND pending_until > $3
-      """;
+      """
+          .formatted(COLUMNS);
+  private static final String HAS_NUMBER =
+      "SELECT FROM factor WHERE login_id = $1 AND number_hash = $2 AND status = 'active'";
   private static final String COUNT_ACTIVE =
       "SELECT count(*) AS active FROM factor WHERE login_id = $1 AND status = 'active'";
   private static final String COUNT_WRONG = "UPDATE factor SET wrong_in_a_row = wrong_in_a_row + 1 WHERE id = $1";
@@ -83,18 +85,22 @@ public final class FactorRows {
   public Future<Void> replacePending(
       SqlConnection connection, UUID loginId, Ceremony ceremony, Factor app, byte[] secret, Instant now) {
     Buffer wrapped = Buffer.buffer(cipher.wrap(secret, app.id(), loginId));
-    return replacePending(connection, loginId, ceremony, app, Tuple.tuple().addBuffer(wrapped).addBuffer(null), now);
+    return replacePending(connection, loginId, ceremony, app, Optional.of(wrapped), now);
   }
 
-  /** The same with a phone. @param numberHash keyed, 32 bytes */
-  public Future<Void> replacePendingPhone(
-      SqlConnection connection, UUID loginId, Ceremony ceremony, Factor phone, byte[] numberHash, Instant now) {
-    return replacePending(connection, loginId, ceremony, phone, Tuple.tuple().addBuffer(null).addBuffer(Buffer.buffer(numberHash)), now);
+  /** Puts a pending phone in place of the factor that the sign-in or session had before, if any. */
+  public Future<Void> replacePending(
+      SqlConnection connection, UUID loginId, Ceremony ceremony, Factor phone, Instant now) {
+    return replacePending(connection, loginId, ceremony, phone, Optional.empty(), now);
   }
 
-  /** @param kept the wrapped secret, and the hash of the number */
   private static Future<Void> replacePending(
-      SqlConnection connection, UUID loginId, Ceremony ceremony, Factor factor, Tuple kept, Instant now) {
+      SqlConnection connection,
+      UUID loginId,
+      Ceremony ceremony,
+      Factor factor,
+      Optional<Buffer> wrappedSecret,
+      Instant now) {
     UUID signInId = ceremony.signInId().orElse(null);
     UUID sessionId = ceremony.sessionId().orElse(null);
     Tuple row =
@@ -104,15 +110,15 @@ public final class FactorRows {
             .addString(factor.kind().wireName())
             .addString(factor.name())
             .addString(factor.status().stored())
-            .addBuffer(kept.getBuffer(0))
+            .addBuffer(wrappedSecret.orElse(null))
             .addLong(factor.lastStep())
             .addOffsetDateTime(column(now))
             .addUUID(signInId)
             .addUUID(sessionId)
             .addOffsetDateTime(ceremony.until().map(DatabaseTime::column).orElse(null))
-            .addString(factor.phone().map(PhoneHint::lastDigits).orElse(null))
-            .addArrayOfString(factor.phone().map(FactorRows::channels).orElse(null))
-            .addBuffer(kept.getBuffer(1));
+            .addString(factor.phone().map(phone -> phone.hint().lastDigits()).orElse(null))
+            .addArrayOfString(factor.phone().map(phone -> stored(phone.hint().channels())).orElse(null))
+            .addString(factor.phone().map(Phone::numberHash).orElse(null));
     return connection
         .preparedQuery(DROP_PENDING)
         .execute(Tuple.of(signInId, sessionId))
@@ -120,27 +126,7 @@ public final class FactorRows {
         .mapEmpty();
   }
 
-  /** Whether an active phone of the login has the number with that hash. */
-  public Future<Boolean> hasNumber(SqlConnection connection, UUID loginId, byte[] numberHash) {
-    return connection
-        .preparedQuery(HAS_NUMBER)
-        .execute(Tuple.of(loginId, Buffer.buffer(numberHash)))
-        .map(rows -> rows.size() > 0);
-  }
-
-  /** Its code was right: a phone is active from now on. */
-  public Future<Void> prove(SqlConnection connection, UUID factorId, Instant now) {
-    return connection.preparedQuery(PROVE).execute(Tuple.of(factorId, column(now))).mapEmpty();
-  }
-
-  /** In which order its phone's channels are offered. */
-  public Future<Void> preferChannels(SqlConnection connection, UUID factorId, PhoneHint hint) {
-    return connection
-        .preparedQuery("UPDATE factor SET channels = $2 WHERE id = $1")
-        .execute(Tuple.tuple().addUUID(factorId).addArrayOfString(channels(hint)))
-        .mapEmpty();
-  }
-
+  /** Of an app. */
   public Future<byte[]> secret(SqlConnection connection, UUID factorId, UUID loginId) {
     return connection
         .preparedQuery("SELECT secret FROM factor WHERE id = $1")
@@ -148,12 +134,22 @@ public final class FactorRows {
         .compose(rows -> unwrap(rows.iterator().next().getBuffer("secret"), factorId, loginId));
   }
 
-  /** Marks a step and all before it as used and the factor as active; false if that step was used before. */
+  /** Of an app: marks a step and all before it as used and the factor as active; false if that step was used before. */
   public Future<Boolean> useStep(SqlConnection connection, UUID factorId, long step, Instant now) {
     return connection
         .preparedQuery(USE_STEP)
-        .execute(Tuple.of(step, factorId, column(now)))
+        .execute(Tuple.of(factorId, column(now), step))
         .map(rows -> rows.rowCount() == 1);
+  }
+
+  /** Of a phone: a code was right, so the factor is active. */
+  public Future<Void> prove(SqlConnection connection, UUID factorId, Instant now) {
+    return connection.preparedQuery(PROVE).execute(Tuple.of(factorId, column(now))).mapEmpty();
+  }
+
+  /** Whether an active phone of the login has that number. */
+  public Future<Boolean> hasNumber(SqlConnection connection, UUID loginId, String numberHash) {
+    return connection.preparedQuery(HAS_NUMBER).execute(Tuple.of(loginId, numberHash)).map(rows -> rows.size() > 0);
   }
 
   /** The factor, if it waits for its confirmation in this session, and its time is not over. */
@@ -214,17 +210,21 @@ public final class FactorRows {
         Factor.Status.of(row.getString("status")),
         row.getLong("last_step"),
         row.getInteger("wrong_in_a_row"),
-        phone(row));
+        hint(row).map(hint -> new Phone(hint, row.getString("number_hash"))));
   }
 
-  /** Of any row with the columns of a phone. */
-  public static Optional<PhoneHint> phone(Row row) {
-    return Optional.ofNullable(row.getArrayOfStrings("channels"))
-        .map(channels -> Arrays.stream(channels).map(Channel::of).toList())
-        .map(channels -> new PhoneHint(row.getString("last_digits"), channels));
+  /** Of any row with the columns {@code last_digits} and {@code channels}; empty if it is no phone's. */
+  public static Optional<PhoneHint> hint(Row row) {
+    return Optional.ofNullable(row.getString("last_digits"))
+        .map(digits -> new PhoneHint(digits, channels(row)));
   }
 
-  private static String[] channels(PhoneHint hint) {
-    return hint.channels().stream().map(Channel::wireName).toArray(String[]::new);
+  private static List<Channel> channels(Row row) {
+    return Arrays.stream(row.getArrayOfStrings("channels")).map(Channel::of).toList();
+  }
+
+  /** As they stand in rows. */
+  public static String[] stored(List<Channel> channels) {
+    return channels.stream().map(Channel::wireName).toArray(String[]::new);
   }
 }

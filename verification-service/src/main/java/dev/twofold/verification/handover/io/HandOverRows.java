@@ -28,7 +28,7 @@ public final class HandOverRows {
   private static final String SPEND =
       """
       WITH spent AS (DELETE FROM hand_over WHERE code_hash = $1 RETURNING *)
-      SELECT %s, spent.audience, proven_at, ends_at, unseen_until, nonce_hash, expires_at
+      SELECT %s, spent.audience, proven_at, amr, ends_at, unseen_until, nonce_hash, expires_at
       FROM spent JOIN session ON session.id = spent.session_id JOIN login ON login.id = login_id
       WHERE ended_at IS NULL
       """

@@ -35,7 +35,8 @@ public final class Retention {
         new Leftovers("wrong_recovery_code", "command_id", "at", RecoveryBudget.WINDOW),
         // No ceremony lasts longer than a sign-in.
         new Leftovers("factor", "id", "created_at", SignInFacts.LIFETIME.plus(MARGIN), "status = 'pending'"),
-        new Leftovers("challenge", "id", "made_at", OF_SESSION),
+        // They count as messages as long as their sign-in or session may go on.
+        new Leftovers("challenge", "id", "made_at", Session.TOTAL.plus(MARGIN)),
         new Leftovers("hand_over", "code_hash", "expires_at", MARGIN),
         new Leftovers("session", "id", "least(ended_at, ends_at, unseen_until)", OF_SESSION),
         new Leftovers(

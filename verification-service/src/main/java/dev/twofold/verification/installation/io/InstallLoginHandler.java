@@ -47,9 +47,13 @@ public final class InstallLoginHandler implements MessageHandler<InstallLogin> {
   }
 
   private Future<Effects> install(SqlConnection connection, InstallLogin message, byte[] passwordHash) {
-    boolean invited = message.invited().orElse(false);
     Login login =
-        Login.pending(message.loginId(), message.name(), message.pendingUntil(), message.permissions(), invited);
+        Login.pending(
+            message.loginId(),
+            message.name(),
+            message.pendingUntil(),
+            message.permissions(),
+            message.invited().orElse(false));
     return dropDead(connection, login.name())
         .compose(dropped -> DatabaseTime.read(connection))
         .compose(

@@ -33,7 +33,8 @@ public final class LoginRows {
   private static final String LOCK_BY_NAME = LOCK.formatted("name = $1");
   private static final String FIND =
       """
-      SELECT id, name, status, pending_until, permissions, preferred_factor_id, invited, password_hash FROM login WHERE name = $1
+      SELECT id, name, status, pending_until, permissions, preferred_factor_id, invited, password_hash
+      FROM login WHERE name = $1
       """;
   private static final String INSERT =
       """

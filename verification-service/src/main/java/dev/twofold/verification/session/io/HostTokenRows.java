@@ -25,7 +25,7 @@ public final class HostTokenRows {
       "INSERT INTO host_token (session_id, audience, token_hash) VALUES ($1, $2, $3)";
   private static final String FIND =
       """
-      SELECT %s, host_token.audience, proven_at, ends_at, unseen_until
+      SELECT %s, host_token.audience, proven_at, amr, ends_at, unseen_until
       FROM host_token JOIN session ON session.id = session_id JOIN login ON login.id = login_id
       WHERE host_token.token_hash = $1 AND ended_at IS NULL
       """

@@ -31,10 +31,10 @@ public final class SessionRows {
         started_at, network, agent, unseen_until)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       """;
-  /** All but those that depend on the token that was presented: its audience, proof and end. */
+  /** All but those that depend on the token that was presented: its audience, proof, how it was proven, and end. */
   public static final String COLUMNS =
       """
-      session.id AS session_id, amr, last_seen_at, started_at, network, agent, twofold_now() AS now,
+      session.id AS session_id, last_seen_at, started_at, network, agent, twofold_now() AS now,
         login.id, login.name, login.status, login.pending_until, login.permissions, login.preferred_factor_id,
         login.invited
       """;
@@ -42,6 +42,7 @@ public final class SessionRows {
       """
       SELECT %s, audience,
         CASE WHEN token_hash = $1 THEN proven_at ELSE old_proven_at END AS proven_at,
+        CASE WHEN token_hash = $1 THEN amr ELSE coalesce(old_amr, amr) END AS amr,
         CASE WHEN token_hash = $1 THEN ends_at ELSE least(ends_at, old_token_until) END AS ends_at,
         CASE WHEN token_hash = $1 THEN unseen_until END AS unseen_until
       FROM session JOIN login ON login.id = login_id
@@ -50,14 +51,14 @@ public final class SessionRows {
           .formatted(COLUMNS);
   private static final String OF_LOGIN =
       """
-      SELECT %s, audience, proven_at, ends_at, unseen_until
+      SELECT %s, audience, proven_at, amr, ends_at, unseen_until
       FROM session JOIN login ON login.id = login_id
       WHERE login_id = $1 AND ended_at IS NULL ORDER BY started_at DESC, session.id
       """
           .formatted(COLUMNS);
   private static final String LOCK =
       """
-      SELECT %s, audience, proven_at, ends_at, unseen_until
+      SELECT %s, audience, proven_at, amr, ends_at, unseen_until
       FROM session JOIN login ON login.id = login_id
       WHERE session.id = $1 AND login_id = $2 AND ended_at IS NULL FOR UPDATE OF session
       """
@@ -71,7 +72,7 @@ public final class SessionRows {
       """;
   private static final String RENEW =
       """
-      UPDATE session SET old_token_hash = token_hash, old_proven_at = proven_at, old_token_until = $4,
+      UPDATE session SET old_token_hash = token_hash, old_proven_at = proven_at, old_amr = amr, old_token_until = $4,
         token_hash = $2, proven_at = $3, last_seen_at = $5, unseen_until = $6, amr = $7
       WHERE id = $1 AND ended_at IS NULL
       """;
@@ -110,7 +111,7 @@ public final class SessionRows {
             .addUUID(signInId)
             .addBuffer(bytes(tokenHash))
             .addString(session.audience())
-            .addArrayOfString(session.amr().toArray(String[]::new))
+            .addArrayOfString(amr(session))
             .addOffsetDateTime(column(session.provenAt()))
             .addOffsetDateTime(column(session.lastSeenAt()))
             .addOffsetDateTime(column(session.endsAt()))
@@ -195,7 +196,7 @@ public final class SessionRows {
                 column(oldTokenUntil),
                 column(session.lastSeenAt()),
                 unseenUntil(session))
-            .addArrayOfString(session.amr().toArray(String[]::new));
+            .addArrayOfString(amr(session));
     return connection.preparedQuery(RENEW).execute(values).map(rows -> rows.rowCount() == 1);
   }
 
@@ -235,6 +236,10 @@ public final class SessionRows {
     return first(rows).map(row -> new SessionsEnded(ids, instant(row, "ended_at")));
   }
 
+  private static String[] amr(Session session) {
+    return session.amr().toArray(String[]::new);
+  }
+
   private static OffsetDateTime unseenUntil(Session session) {
     return session.unseenUntil().map(DatabaseTime::column).orElse(null);
   }
@@ -243,7 +248,7 @@ public final class SessionRows {
     return Buffer.buffer(tokenHash.bytes());
   }
 
-  /** From {@link #COLUMNS} and {@code audience, proven_at, ends_at, unseen_until}. */
+  /** From {@link #COLUMNS} and {@code audience, proven_at, amr, ends_at, unseen_until}. */
   public static Session session(Row row) {
     return new Session(
         row.getUUID("session_id"),

@@ -10,6 +10,7 @@ import dev.twofold.runtime.store.HandledOnce;
 import dev.twofold.verification.factor.Ceremony;
 import dev.twofold.verification.session.io.GuardedSession;
 import dev.twofold.verification.session.io.SessionRows;
+import dev.twofold.verification.settings.OwnFactors;
 import dev.twofold.verification.signin.io.GuardedInput;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -37,10 +38,15 @@ public final class AddFactorToSessionHandler implements MessageHandler<AddFactor
             factors.judge(
                 connection,
                 message.body().session(),
-                (live, own) ->
-                    message.body().kind() == FactorKind.PHONE
-                        ? GuardedSession.refuse(Refusal.NUMBER_NOT_VALID)
-                        : own.add().fold(room -> grant(connection, message, live), GuardedInput::refuse)));
+                (live, own) -> judge(connection, message, live, own)));
+  }
+
+  /** A phone has no secret to be made; it is added with its number. */
+  private Future<Effects> judge(
+      SqlConnection connection, Incoming<AddFactorToSession> message, GuardedSession.Live live, OwnFactors own) {
+    return message.body().kind() == FactorKind.PHONE
+        ? GuardedSession.refuse(Refusal.NOT_PERMITTED)
+        : own.add().fold(room -> grant(connection, message, live), GuardedInput::refuse);
   }
 
   private Future<Effects> grant(

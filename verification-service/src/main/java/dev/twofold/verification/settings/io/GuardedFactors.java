@@ -19,7 +19,7 @@ public final class GuardedFactors {
   }
 
   /** Refused as by {@link GuardedSession#judgeFreshlyProven}. */
-  public Future<Effects> judge(
+  Future<Effects> judge(
       SqlConnection connection, SessionRef ref, BiFunction<GuardedSession.Live, OwnFactors, Future<Effects>> change) {
     return sessions.judgeFreshlyProven(
         connection, ref, live -> rows.of(connection, live).compose(factors -> change.apply(live, factors)));

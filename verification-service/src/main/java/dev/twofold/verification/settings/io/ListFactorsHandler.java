@@ -4,6 +4,7 @@ import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.VerificationCommand.ListFactors;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Reads;
+import dev.twofold.verification.challenge.ChallengeScope;
 import dev.twofold.verification.challenge.io.ChallengeRows;
 import dev.twofold.verification.session.io.GuardedSession;
 import io.vertx.core.Future;
@@ -13,13 +14,12 @@ public final class ListFactorsHandler implements MessageHandler<ListFactors> {
 
   private final Reads reads;
   private final GuardedSession sessions;
-  private final ChallengeRows challenges;
   private final OwnFactorRows rows = new OwnFactorRows();
+  private final ChallengeRows challenges = new ChallengeRows();
 
-  public ListFactorsHandler(Reads reads, GuardedSession sessions, ChallengeRows challenges) {
+  public ListFactorsHandler(Reads reads, GuardedSession sessions) {
     this.reads = reads;
     this.sessions = sessions;
-    this.challenges = challenges;
   }
 
   @Override
@@ -34,7 +34,8 @@ public final class ListFactorsHandler implements MessageHandler<ListFactors> {
         .compose(
             factors ->
                 challenges
-                    .ofSession(connection, live.session().id(), live.now())
-                    .map(sent -> new Reply.FactorList(factors.listed(sent))));
+                    .newest(connection, ChallengeScope.ofSession(live.session().id()))
+                    .map(newest -> newest.filter(one -> one.isGood(live.now())))
+                    .map(good -> new Reply.FactorList(factors.listed(good))));
   }
 }

@@ -3,6 +3,7 @@ package dev.twofold.verification.settings.io;
 import static dev.twofold.runtime.store.DatabaseTime.column;
 import static dev.twofold.runtime.store.DatabaseTime.instant;
 
+import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.FactorKind;
 import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.factor.io.FactorRows;
@@ -21,8 +22,7 @@ final class OwnFactorRows {
 
   private static final String OF_SESSION =
       """
-      SELECT id, kind, name, status, wrong_in_a_row, created_at, last_used_at, last_digits, channels
-      FROM factor
+      SELECT id, kind, name, status, wrong_in_a_row, created_at, last_used_at, last_digits, channels FROM factor
       WHERE login_id = $1 AND (status = 'active' OR (session_id = $2 AND pending_until > $3)) ORDER BY created_at, id
       """;
 
@@ -41,6 +41,14 @@ final class OwnFactorRows {
         .mapEmpty();
   }
 
+  /** The preferred one first; the others as they stood. */
+  Future<Void> preferChannel(SqlConnection connection, UUID factorId, Channel channel) {
+    return connection
+        .preparedQuery("UPDATE factor SET channels = ARRAY[$2::text] || array_remove(channels, $2::text) WHERE id = $1")
+        .execute(Tuple.of(factorId, channel.wireName()))
+        .mapEmpty();
+  }
+
   private static OwnFactor factor(Row row) {
     return new OwnFactor(
         row.getUUID("id"),
@@ -50,6 +58,6 @@ final class OwnFactorRows {
         row.getInteger("wrong_in_a_row"),
         instant(row, "created_at"),
         Optional.ofNullable(instant(row, "last_used_at")),
-        FactorRows.phone(row));
+        FactorRows.hint(row));
   }
 }

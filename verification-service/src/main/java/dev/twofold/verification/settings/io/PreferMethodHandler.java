@@ -1,12 +1,12 @@
 package dev.twofold.verification.settings.io;
 
+import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SecurityEventKind;
 import dev.twofold.contracts.VerificationCommand.PreferMethod;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
-import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.history.History;
 import dev.twofold.verification.login.io.LoginRows;
 import dev.twofold.verification.session.io.GuardedSession;
@@ -21,14 +21,12 @@ public final class PreferMethodHandler implements MessageHandler<PreferMethod> {
   private final HandledOnce handledOnce;
   private final GuardedFactors factors;
   private final LoginRows logins;
-  private final FactorRows rows;
+  private final OwnFactorRows rows = new OwnFactorRows();
 
-  public PreferMethodHandler(
-      HandledOnce handledOnce, GuardedFactors factors, LoginRows logins, FactorRows rows) {
+  public PreferMethodHandler(HandledOnce handledOnce, GuardedFactors factors, LoginRows logins) {
     this.handledOnce = handledOnce;
     this.factors = factors;
     this.logins = logins;
-    this.rows = rows;
   }
 
   @Override
@@ -41,27 +39,12 @@ public final class PreferMethodHandler implements MessageHandler<PreferMethod> {
                 connection,
                 command.session(),
                 (live, own) ->
-                    own.prefer(command.factorId())
-                        .fold(factor -> prefer(connection, command, live, factor), GuardedInput::refuse)));
+                    own.prefer(command.factorId(), command.channel())
+                        .fold(factor -> prefer(connection, live, factor, command.channel()), GuardedInput::refuse)));
   }
 
   private Future<Effects> prefer(
-      SqlConnection connection, PreferMethod command, GuardedSession.Live live, OwnFactor factor) {
-    return command
-        .channel()
-        .map(
-            channel ->
-                factor
-                    .prefer(channel)
-                    .fold(
-                        hint ->
-                            rows.preferChannels(connection, factor.id(), hint)
-                                .compose(preferred -> prefer(connection, live, factor)),
-                        GuardedInput::refuse))
-        .orElseGet(() -> prefer(connection, live, factor));
-  }
-
-  private Future<Effects> prefer(SqlConnection connection, GuardedSession.Live live, OwnFactor factor) {
+      SqlConnection connection, GuardedSession.Live live, OwnFactor factor, Optional<Channel> channel) {
     Effects done =
         History.tell(
             Effects.reply(new Reply.Done()),
@@ -69,6 +52,15 @@ public final class PreferMethodHandler implements MessageHandler<PreferMethod> {
             live.session(),
             live.now(),
             Optional.of(factor.name()));
-    return logins.prefer(connection, live.loginId(), factor.id()).map(done);
+    return logins
+        .prefer(connection, live.loginId(), factor.id())
+        .compose(preferred -> reachBy(connection, factor, channel))
+        .map(done);
+  }
+
+  private Future<Void> reachBy(SqlConnection connection, OwnFactor phone, Optional<Channel> channel) {
+    return channel
+        .map(one -> rows.preferChannel(connection, phone.id(), one))
+        .orElseGet(Future::succeededFuture);
   }
 }

@@ -34,18 +34,21 @@ public final class AddFactorHandler implements MessageHandler<AddFactor> {
                 connection,
                 command.signInId(),
                 command.tokenHash(),
-                guarded ->
-                    guarded
-                        .state()
-                        .addFactor()
-                        .fold(enroll -> grant(message, enroll.facts()), GuardedInput::refuse)));
+                guarded -> judge(message, guarded)));
+  }
+
+  /** A phone has no secret to be made; it is added with its number. */
+  private static Future<Effects> judge(Incoming<AddFactor> message, SignIns.Guarded guarded) {
+    return message.body().kind() == FactorKind.PHONE
+        ? GuardedInput.refuse(Reply.Refused.of(Refusal.NOT_PERMITTED))
+        : guarded
+            .state()
+            .addFactor()
+            .fold(enroll -> grant(message, enroll.facts()), GuardedInput::refuse);
   }
 
   private static Future<Effects> grant(Incoming<AddFactor> message, SignInFacts signIn) {
     AddFactor command = message.body();
-    if (command.kind() == FactorKind.PHONE) {
-      return GuardedInput.refuse(Reply.Refused.of(Refusal.NUMBER_NOT_VALID));
-    }
     Grant grant =
         new Grant.MakeFactor(
             message.envelope().id(),

@@ -2,7 +2,7 @@ package dev.twofold.verification.signin.io;
 
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.runtime.store.DatabaseTime;
-import dev.twofold.verification.challenge.Challenges;
+import dev.twofold.verification.challenge.ChallengeScope;
 import dev.twofold.verification.challenge.io.ChallengeRows;
 import dev.twofold.verification.factor.Factor;
 import dev.twofold.verification.factor.io.FactorRows;
@@ -10,12 +10,12 @@ import dev.twofold.verification.login.Login;
 import dev.twofold.verification.login.io.LoginRows;
 import dev.twofold.verification.signin.CodeBudget;
 import dev.twofold.verification.signin.JudgedSignIn;
+import dev.twofold.verification.signin.Methods;
 import dev.twofold.verification.signin.SignIn;
 import dev.twofold.verification.signin.SignInFacts;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,14 +24,13 @@ public final class SignIns {
 
   private final SignInRows rows = new SignInRows();
   private final WrongCodes wrongCodes = new WrongCodes();
+  private final ChallengeRows challenges = new ChallengeRows();
   private final LoginRows logins;
   private final FactorRows factors;
-  private final ChallengeRows challenges;
 
-  public SignIns(LoginRows logins, FactorRows factors, ChallengeRows challenges) {
+  public SignIns(LoginRows logins, FactorRows factors) {
     this.logins = logins;
     this.factors = factors;
-    this.challenges = challenges;
   }
 
   /** A sign-in whose login's guard row is held, so that nothing of it changes until the transaction ends. */
@@ -102,32 +101,28 @@ public final class SignIns {
 
   private Future<JudgedSignIn> judge(SqlConnection connection, SignInRows.Found found, Instant now) {
     SignInFacts facts = found.facts();
+    return methods(connection, facts, now)
+        .compose(
+            methods ->
+                wrongCodes
+                    .ofPot(connection, facts.loginId(), facts.origin().pot(), now)
+                    .map(wrong -> new CodeBudget(found.wrongCodes(), wrong, now))
+                    .map(budget -> new JudgedSignIn(state(found, methods, budget, now), budget)));
+  }
+
+  private Future<Methods> methods(SqlConnection connection, SignInFacts facts, Instant now) {
     return factors
         .ofSignIn(connection, facts.loginId(), facts.id())
         .compose(
             offered ->
-                sentIn(connection, facts, offered, now)
-                    .compose(sent -> judge(connection, found, offered, sent, now)));
+                offered.stream().anyMatch(Factor::isPhone)
+                    ? challenges
+                        .newest(connection, ChallengeScope.ofSignIn(facts.id()))
+                        .map(newest -> new Methods(offered, newest.filter(one -> one.isGood(now))))
+                    : Future.succeededFuture(Methods.of(offered)));
   }
 
-  private Future<JudgedSignIn> judge(
-      SqlConnection connection, SignInRows.Found found, List<Factor> offered, Challenges sent, Instant now) {
-    SignInFacts facts = found.facts();
-    return wrongCodes
-        .ofPot(connection, facts.loginId(), facts.origin().pot(), now)
-        .map(wrong -> new CodeBudget(found.wrongCodes(), wrong, now))
-        .map(budget -> new JudgedSignIn(state(found, offered, sent, budget, now), budget));
-  }
-
-  /** Who has no phone is not asked for the codes that were sent to it. */
-  private Future<Challenges> sentIn(SqlConnection connection, SignInFacts facts, List<Factor> offered, Instant now) {
-    return offered.stream().anyMatch(Factor::isPhone)
-        ? challenges.ofSignIn(connection, facts.id(), now)
-        : Future.succeededFuture(Challenges.none(now));
-  }
-
-  private static SignIn state(
-      SignInRows.Found found, List<Factor> factors, Challenges sent, CodeBudget budget, Instant now) {
-    return SignIn.at(now, found.state(), found.facts(), found.turnedOff(), factors, sent, budget);
+  private static SignIn state(SignInRows.Found found, Methods methods, CodeBudget budget, Instant now) {
+    return SignIn.at(now, found.state(), found.facts(), found.turnedOff(), methods, budget);
   }
 }

@@ -1,31 +1,27 @@
-package dev.twofold.verification.phone.io;
+package dev.twofold.verification.challenge.io;
 
 import dev.twofold.contracts.DeliveryEvent.DeliveryProgressed;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
-import dev.twofold.verification.challenge.io.ChallengeRows;
 import io.vertx.core.Future;
 
-/** Notes what became of a message, so that its person can be told; it proves nothing. */
+/** What became of a message is shown to its person, and says nothing about the code. */
 public final class DeliveryProgressedHandler implements MessageHandler<DeliveryProgressed> {
 
   private final HandledOnce handledOnce;
-  private final ChallengeRows challenges;
+  private final ChallengeRows rows = new ChallengeRows();
 
-  public DeliveryProgressedHandler(HandledOnce handledOnce, ChallengeRows challenges) {
+  public DeliveryProgressedHandler(HandledOnce handledOnce) {
     this.handledOnce = handledOnce;
-    this.challenges = challenges;
   }
 
   @Override
   public Future<Void> handle(Incoming<DeliveryProgressed> message) {
-    DeliveryProgressed event = message.body();
+    DeliveryProgressed news = message.body();
     return handledOnce.run(
         message,
         connection ->
-            challenges
-                .progress(connection, event.challengeId(), event.loginId(), event.status())
-                .map(Effects.none()));
+            rows.moveOn(connection, news.challengeId(), news.loginId(), news.status()).map(Effects.none()));
   }
 }

@@ -1,6 +1,6 @@
-package dev.twofold.verification.phone.io;
+package dev.twofold.verification.settings.io;
 
-import dev.twofold.contracts.Grant.MakePhone;
+import dev.twofold.contracts.Grant;
 import dev.twofold.contracts.VerificationCommand.AddPhoneToSession;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Effects;
@@ -8,14 +8,13 @@ import dev.twofold.runtime.store.HandledOnce;
 import dev.twofold.verification.factor.Ceremony;
 import dev.twofold.verification.session.io.GuardedSession;
 import dev.twofold.verification.session.io.SessionRows;
-import dev.twofold.verification.settings.io.GuardedFactors;
 import dev.twofold.verification.signin.io.GuardedInput;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Grants one more phone; code delivery's end of the chain answers the command. */
+/** Grants that a phone be made, and passes on its number, which code delivery alone can read; it answers in the end. */
 public final class AddPhoneToSessionHandler implements MessageHandler<AddPhoneToSession> {
 
   private final HandledOnce handledOnce;
@@ -47,9 +46,9 @@ public final class AddPhoneToSessionHandler implements MessageHandler<AddPhoneTo
         .map(grant -> Effects.none().forward(UUID.randomUUID(), live.loginId().toString(), grant));
   }
 
-  private static MakePhone grant(Incoming<AddPhoneToSession> message, GuardedSession.Live live, UUID signInId) {
+  private static Grant grant(Incoming<AddPhoneToSession> message, GuardedSession.Live live, UUID signInId) {
     AddPhoneToSession command = message.body();
-    return new MakePhone(
+    return new Grant.MakePhone(
         message.envelope().id(),
         message.key(),
         live.loginId(),

@@ -1,22 +1,17 @@
-package dev.twofold.verification.phone.io;
+package dev.twofold.verification.signin.io;
 
-import dev.twofold.contracts.Grant.MakePhone;
-import dev.twofold.contracts.Refusal;
-import dev.twofold.contracts.Reply;
+import dev.twofold.contracts.Grant;
 import dev.twofold.contracts.VerificationCommand.AddPhone;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
-import dev.twofold.verification.phone.FirstPhone;
-import dev.twofold.verification.signin.SignIn.Enroll;
+import dev.twofold.verification.signin.FirstPhone;
 import dev.twofold.verification.signin.SignInFacts;
-import dev.twofold.verification.signin.io.GuardedInput;
-import dev.twofold.verification.signin.io.SignIns;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Grants a phone as first factor to whom policy leaves one; code delivery's end of the chain answers the command. */
+/** Grants that a phone be made, and passes on its number, which code delivery alone can read; it answers in the end. */
 public final class AddPhoneHandler implements MessageHandler<AddPhone> {
 
   private final HandledOnce handledOnce;
@@ -42,20 +37,14 @@ public final class AddPhoneHandler implements MessageHandler<AddPhone> {
                 guarded ->
                     guarded
                         .state()
-                        .addFactor()
-                        .fold(enroll -> judge(message, guarded, enroll), GuardedInput::refuse)));
-  }
-
-  private Future<Effects> judge(Incoming<AddPhone> message, SignIns.Guarded guarded, Enroll enroll) {
-    return policy.admits(guarded.login().invited() || enroll.byTicket())
-        ? grant(message, enroll.facts())
-        : GuardedInput.refuse(Reply.Refused.of(Refusal.PHONE_NOT_FIRST));
+                        .addPhone(guarded.login(), policy)
+                        .fold(enroll -> grant(message, enroll.facts()), GuardedInput::refuse)));
   }
 
   private static Future<Effects> grant(Incoming<AddPhone> message, SignInFacts signIn) {
     AddPhone command = message.body();
-    MakePhone grant =
-        new MakePhone(
+    Grant grant =
+        new Grant.MakePhone(
             message.envelope().id(),
             message.key(),
             signIn.loginId(),

@@ -1,4 +1,4 @@
-package dev.twofold.verification.phone.io;
+package dev.twofold.verification.operator.io;
 
 import dev.twofold.contracts.DeliveryCommand.ShowDelivery;
 import dev.twofold.contracts.Permission;
@@ -8,6 +8,7 @@ import dev.twofold.contracts.VerificationCommand.ViewDelivery;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.Reads;
+import dev.twofold.verification.login.Login;
 import dev.twofold.verification.session.io.GuardedSession;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -34,14 +35,18 @@ public final class ViewDeliveryHandler implements MessageHandler<ViewDelivery> {
         .live(connection, command.session())
         .map(
             live ->
-                live.map(ViewDeliveryHandler::judge)
-                    .orElseGet(() -> Effects.reply(Reply.Refused.of(Refusal.NO_SESSION))));
+                live.map(one -> judge(one.session().login())).orElseGet(() -> refuse(Refusal.NO_SESSION)));
   }
 
-  private static Effects judge(GuardedSession.Live live) {
-    UUID loginId = live.loginId();
-    return live.session().login().permissions().contains(Permission.OPERATOR)
-        ? Effects.none().forward(UUID.randomUUID(), loginId.toString(), new ShowDelivery(loginId))
-        : Effects.reply(Reply.Refused.of(Refusal.NOT_PERMITTED));
+  private static Effects judge(Login login) {
+    return login.permissions().contains(Permission.OPERATOR) ? handOn(login.id()) : refuse(Refusal.NOT_PERMITTED);
+  }
+
+  private static Effects handOn(UUID loginId) {
+    return Effects.none().forward(UUID.randomUUID(), loginId.toString(), new ShowDelivery(loginId));
+  }
+
+  private static Effects refuse(Refusal refusal) {
+    return Effects.reply(Reply.Refused.of(refusal));
   }
 }
