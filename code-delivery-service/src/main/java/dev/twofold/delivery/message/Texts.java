@@ -38,7 +38,7 @@ final class Texts {
     Map<String, Properties> texts = new HashMap<>();
     for (String language : LANGUAGES) {
       Properties properties = new Properties();
-      try (InputStream in = Texts.class.getResourceAsStream("/messages/" + language + ".properties")) {
+      try (InputStream in = Texts.class.getResourceAsStream(language + ".properties")) {
         properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
