@@ -232,9 +232,12 @@ class DeliverCodeTest {
     Holder holder = new Holder(loginId, phone.factorId(), number);
 
     delivered(holder, Channel.TEXT, "111222");
-    Reply second = bench.deliver(holder, Channel.TEXT, "111223");
+    UUID id = UUID.randomUUID();
+    DeliverCode blocked = bench.code(id, holder, Channel.TEXT, "111223");
+    Reply second = Bench.await(bench.send(id, loginId.toString(), blocked));
 
     assertThat(refusal(second)).isEqualTo(Refusal.MESSAGE_BLOCKED);
+    Bench.until(() -> bench.newsOf(blocked.challengeId()).contains(DeliveryStatus.FAILED));
     assertThat(bench.count("delivery WHERE NOT allowed AND reason = 'budget' AND login_id = '" + loginId + "'")).isEqualTo(1);
   }
 

@@ -2,6 +2,7 @@ package dev.twofold.delivery.dispatch.io;
 
 import dev.twofold.contracts.Challenge;
 import dev.twofold.contracts.DeliveryCommand.DeliverCode;
+import dev.twofold.contracts.DeliveryEvent.DeliveryProgressed;
 import dev.twofold.contracts.DeliveryStatus;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
@@ -18,6 +19,7 @@ import dev.twofold.runtime.store.HandledOnce;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.OptionalInt;
 
 /** Queues a code, if the guard allows it, and answers as soon as it is queued. */
@@ -49,24 +51,25 @@ public final class DeliverCodeHandler implements MessageHandler<DeliverCode> {
     return DatabaseTime.read(connection)
         .compose(
             now ->
-                now.isBefore(command.expiresAt())
+                (now.isBefore(command.expiresAt())
                     ? phones
                         .find(connection, command.factorId(), command.loginId(), now)
                         .compose(
                             phone ->
                                 phone
                                     .map(found -> judge(connection, command, code, found))
-                                    .orElseGet(() -> refuse(Refusal.NOT_FOUND)))
-                    : refuse(Refusal.CODE_EXPIRED));
+                                    .orElseGet(() -> Future.succeededFuture(Reply.Refused.of(Refusal.NOT_FOUND))))
+                    : Future.succeededFuture(Reply.Refused.of(Refusal.CODE_EXPIRED)))
+                .map(reply -> effects(command, reply, now)));
   }
 
-  private Future<Effects> judge(SqlConnection connection, DeliverCode command, String code, Phone phone) {
+  private Future<Reply> judge(SqlConnection connection, DeliverCode command, String code, Phone phone) {
     return phone.channels().contains(command.channel())
         ? phones
             .speak(connection, phone.id(), command.language())
             .compose(spoken -> intake.take(connection, asked(command, code, phone)))
             .map(decision -> answer(command, decision))
-        : refuse(Refusal.CHANNEL_NOT_POSSIBLE);
+        : Future.succeededFuture(Reply.Refused.of(Refusal.CHANNEL_NOT_POSSIBLE));
   }
 
   private static Asked asked(DeliverCode command, String code, Phone phone) {
@@ -82,20 +85,26 @@ public final class DeliverCodeHandler implements MessageHandler<DeliverCode> {
         command.expiresAt());
   }
 
-  private static Effects answer(DeliverCode command, Decision decision) {
+  private static Reply answer(DeliverCode command, Decision decision) {
     return decision instanceof Decision.Blocked blocked
-        ? Effects.reply(new Reply.Refused(blocked.refusal(), OptionalInt.empty(), blocked.retryAfterSeconds()))
-        : Effects.reply(new Reply.ChallengeStands(
+        ? new Reply.Refused(blocked.refusal(), OptionalInt.empty(), blocked.retryAfterSeconds())
+        : new Reply.ChallengeStands(
             new Challenge(
                 command.challengeId(),
                 command.factorId(),
                 command.channel(),
                 DeliveryStatus.QUEUED,
                 command.expiresAt(),
-                command.resendAt())));
+                command.resendAt()));
   }
 
-  private static Future<Effects> refuse(Refusal refusal) {
-    return Future.succeededFuture(Effects.reply(Reply.Refused.of(refusal)));
+  /** Verification has noted the challenge already, and would show a refused one as on its way. */
+  private static Effects effects(DeliverCode command, Reply reply, Instant now) {
+    return reply instanceof Reply.Refused
+        ? Effects.reply(reply)
+            .publish(
+                command.loginId().toString(),
+                new DeliveryProgressed(command.challengeId(), command.loginId(), DeliveryStatus.FAILED, now))
+        : Effects.reply(reply);
   }
 }
