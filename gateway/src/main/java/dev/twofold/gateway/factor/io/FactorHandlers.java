@@ -9,7 +9,6 @@ import dev.twofold.gateway.http.io.Answers;
 import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.phone.PhoneView;
 import dev.twofold.gateway.phone.TypedChannel;
-import dev.twofold.gateway.phone.io.Phones;
 import dev.twofold.gateway.session.io.SessionCommands;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;

@@ -5,7 +5,6 @@ import dev.twofold.gateway.factor.ShownFactorView;
 import dev.twofold.gateway.http.io.Answers;
 import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.phone.PhoneView;
-import dev.twofold.gateway.phone.io.Phones;
 import dev.twofold.gateway.token.TokenKind;
 import dev.twofold.gateway.token.io.Tokens;
 import io.vertx.core.Future;

@@ -4,7 +4,6 @@ import dev.twofold.contracts.FactorKind;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.phone.TypedChannel;
-import dev.twofold.gateway.phone.io.Phones;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 

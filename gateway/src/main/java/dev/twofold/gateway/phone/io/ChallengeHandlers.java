@@ -4,6 +4,7 @@ import dev.twofold.contracts.Challenge;
 import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.TokenHash;
 import dev.twofold.gateway.client.io.Clients;
+import dev.twofold.gateway.factor.io.Phones;
 import dev.twofold.gateway.http.io.Answers;
 import dev.twofold.gateway.http.io.Requests;
 import dev.twofold.gateway.phone.MessageLanguage;

@@ -1,6 +1,7 @@
 package dev.twofold.gateway.phone.io;
 
 import dev.twofold.gateway.client.io.Clients;
+import dev.twofold.gateway.factor.io.Phones;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.page.PageAnswer;

@@ -4,6 +4,7 @@ import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SignInState;
 import dev.twofold.gateway.client.io.Clients;
+import dev.twofold.gateway.factor.io.Phones;
 import dev.twofold.gateway.page.Notice;
 import dev.twofold.gateway.page.PageAnswer;
 import dev.twofold.gateway.page.PagePaths;

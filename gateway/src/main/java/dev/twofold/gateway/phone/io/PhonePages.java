@@ -6,6 +6,7 @@ import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.VerificationCommand.ListFactors;
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.factor.io.Factors;
+import dev.twofold.gateway.factor.io.Phones;
 import dev.twofold.gateway.http.ProblemException;
 import dev.twofold.gateway.http.Problems;
 import dev.twofold.gateway.http.io.Requests;
@@ -14,7 +15,6 @@ import dev.twofold.gateway.page.PageAnswer;
 import dev.twofold.gateway.page.PagePaths;
 import dev.twofold.gateway.page.SettingsForm;
 import dev.twofold.gateway.page.View;
-import dev.twofold.gateway.page.io.BackToForm;
 import dev.twofold.gateway.page.io.PageRequest;
 import dev.twofold.gateway.page.io.Pages;
 import dev.twofold.gateway.page.io.SettingsChanges;
@@ -37,7 +37,8 @@ public final class PhonePages {
   private static final String SEND = "/security/phones/:id/send";
   private static final String NUMBER = "number";
   private static final String CODE = "code";
-  private static final SettingsForm FORM = SettingsForm.at(ADD, "settings.unknown.methods").about(NUMBER).keeping("name");
+  private static final String UNKNOWN = "settings.unknown.methods";
+  private static final SettingsForm FORM = SettingsForm.at(ADD, UNKNOWN).about(NUMBER).keeping("name");
 
   private final SessionCommands commands;
   private final Phones phones;
@@ -89,7 +90,7 @@ public final class PhonePages {
         .challenge(commands.call(request.context()), phone, channel, request.language().tag(),
             clients.of(request.http()))
         .map(sent -> PageAnswer.redirect(at(CODE_PAGE, phone)))
-        .recover(failure -> BackToForm.after(failure, at(CODE_PAGE, phone), notice -> notice));
+        .recover(failure -> changes.after(request, failure, codeForm(phone)));
   }
 
   private Future<PageAnswer> sendAgain(PageRequest request, Lease session) {
@@ -127,8 +128,11 @@ public final class PhonePages {
     return factors
         .confirm(commands.call(request.context()), phone, code.get())
         .map(done -> PageAnswer.redirect(PagePaths.SECURITY, Notice.done("phone-added")))
-        .recover(failure ->
-            BackToForm.after(failure, at(CODE_PAGE, phone), notice -> notice.about(CODE)));
+        .recover(failure -> changes.after(request, failure, codeForm(phone).about(CODE)));
+  }
+
+  private static SettingsForm codeForm(UUID phone) {
+    return SettingsForm.at(at(CODE_PAGE, phone), UNKNOWN);
   }
 
   private static String at(String route, UUID phone) {

@@ -1,4 +1,4 @@
-package dev.twofold.gateway.phone.io;
+package dev.twofold.gateway.factor.io;
 
 import dev.twofold.contracts.Challenge;
 import dev.twofold.contracts.Channel;
