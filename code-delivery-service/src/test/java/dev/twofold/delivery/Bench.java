@@ -292,7 +292,7 @@ final class Bench {
 
   /** Asks 20 s at the most. */
   static void until(BooleanSupplier condition) {
-    Instant end = Instant.now().plusSeconds(20);
+    Instant end = Instant.now().plusSeconds(60);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError("it did not come to be");

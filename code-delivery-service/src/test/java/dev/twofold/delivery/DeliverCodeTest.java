@@ -21,7 +21,9 @@ import dev.twofold.phones.Switches;
 import dev.twofold.phones.Switches.Accepting;
 import dev.twofold.phones.Switches.Receipts;
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -156,7 +158,7 @@ class DeliverCodeTest {
     assertThat(refusal(Bench.await(bench.send(id, holder.loginId().toString(), late)))).isEqualTo(Refusal.CODE_EXPIRED);
 
     UUID queued = UUID.randomUUID();
-    insertQueued(queued, holder, "twofold_now() - interval '1 second'");
+    insert(queued, holder, "queued", "twofold_now() - interval '1 second'");
     Bench.until(() -> bench.text("SELECT status FROM delivery WHERE id = '" + queued + "'").equals("dropped"));
     assertThat(bench.phones().at(holder.number())).isEmpty();
   }
@@ -165,8 +167,7 @@ class DeliverCodeTest {
   void anOfferThatADeadProcessLeftUnderWayIsUnknownAndNotMadeAgain() {
     Holder holder = bench.holder();
     UUID delivery = UUID.randomUUID();
-    insertQueued(delivery, holder, "twofold_now() + interval '5 minutes'");
-    bench.execute("UPDATE delivery SET status = 'sending' WHERE id = '" + delivery + "'");
+    insert(delivery, holder, "sending", "twofold_now() + interval '5 minutes'");
     bench.execute("INSERT INTO attempt (id, delivery_id, provider, channel, status, price_micros, started_at) VALUES ('"
         + UUID.randomUUID() + "', '" + delivery + "', 'text-a', 'text', 'sending', 50000, twofold_now() - interval '1 minute')");
 
@@ -293,20 +294,21 @@ class DeliverCodeTest {
   void neitherCodesNorNumbersAreReadableInAnyTable() {
     Holder holder = bench.holder();
     delivered(holder, Channel.TEXT, "864209");
-    insertQueued(UUID.randomUUID(), holder, "twofold_now() + interval '5 minutes'");
+    insert(UUID.randomUUID(), holder, "queued", "twofold_now() + interval '5 minutes'");
 
     assertThat(bench.dump()).doesNotContain("864209").doesNotContain(holder.number().substring(1));
   }
 
-  private void insertQueued(UUID id, Holder holder, String expiresAt) {
-    byte[] wrapped = bench.config().rowCipher().wrap("135790".getBytes(java.nio.charset.StandardCharsets.US_ASCII), id, holder.loginId());
+  private void insert(UUID id, Holder holder, String status, String expiresAt) {
+    byte[] code = "135790".getBytes(StandardCharsets.US_ASCII);
+    byte[] wrapped = bench.config().rowCipher().wrap(code, id, holder.loginId());
     bench.execute(
         """
         INSERT INTO delivery (id, purpose, phone_id, login_id, channel, language, network, unproven, number_hash,
           prefix_hash, neighbour_hash, country, body, decided_at, allowed, reason, status, expires_at, price_micros)
         SELECT '%s', 'code', id, login_id, 'text', 'en', '', false, number_hash, prefix_hash, neighbour_hash, country,
-          '\\x%s', twofold_now() - interval '2 seconds', true, 'within-limits', 'queued', %s, 0 FROM phone WHERE id = '%s'
-        """.formatted(id, java.util.HexFormat.of().formatHex(wrapped), expiresAt, holder.phoneId()));
+          '\\x%s', twofold_now() - interval '2 seconds', true, 'within-limits', '%s', %s, 0 FROM phone WHERE id = '%s'
+        """.formatted(id, HexFormat.of().formatHex(wrapped), status, expiresAt, holder.phoneId()));
   }
 
   private Refusal refusalOf(String typed, Channel channel) {

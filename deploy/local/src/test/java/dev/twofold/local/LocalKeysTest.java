@@ -35,7 +35,7 @@ class LocalKeysTest {
 
     keys.makeMissing();
 
-    assertThat(contents()).hasSize(10).isEqualTo(made);
+    assertThat(contents()).hasSize(16).isEqualTo(made);
   }
 
   @Test
