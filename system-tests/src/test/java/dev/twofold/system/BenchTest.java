@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchTest {
 
   /** Three services, Kafka and PostgreSQL. */
-  private static final int PROCESSES = 5;
+  private static final int PROCESSES = 6;
 
   @TempDir private Path directory;
 

@@ -5,6 +5,7 @@ import dev.twofold.local.Progress;
 import dev.twofold.local.bench.Figures.Door;
 import dev.twofold.local.bench.Figures.Enrolment;
 import dev.twofold.local.bench.Figures.Machine;
+import dev.twofold.local.bench.Figures.Messages;
 import dev.twofold.local.bench.Figures.SignIns;
 import dev.twofold.local.terminal.CommandFailure;
 import io.vertx.core.Future;
@@ -28,6 +29,7 @@ public final class Bench implements AutoCloseable {
   private final LocalSystem system;
   private final BenchPlan plan;
   private final Progress progress;
+  private final Clock clock = Clock.systemUTC();
   private final LoadGenerator generator = new LoadGenerator();
   private final HashBound hashBound = new HashBound(generator);
   private final LoadClient gateway;
@@ -38,7 +40,6 @@ public final class Bench implements AutoCloseable {
     this.system = system;
     this.plan = plan;
     this.progress = progress;
-    Clock clock = Clock.systemUTC();
     this.gateway = new LoadClient(generator.vertx(), system.url(), CONNECTIONS);
     this.api = new SignInApi(gateway, clock);
     this.logins = new Logins(clock);
@@ -54,12 +55,16 @@ public final class Bench implements AutoCloseable {
     tell("hashed: %.1f passwords a second with nothing else to do", hashes.perSecond());
     Enrolment enrolment = enrol(plan.logins(hashes.perSecond()));
     tell("enrolled: %d logins in %.1f s", enrolment.logins(), enrolment.seconds());
+    Messages messages =
+        new MessagePhase(system, generator, api, logins, clock).measure(plan.messages((int) enrolment.logins()));
+    tell("codes to phones: a provider is asked after %.1f ms", messages.untilProvider().p50Millis());
     Door door = door();
     tell("the door: %.0f requests a second, %.0f past it", door.guarded().perSecond(), door.unguarded().perSecond());
     SignIns signIns = new SignInPhase(system, generator, api, logins).measure(plan);
     tell("sign-ins: %.1f a second", signIns.complete().perSecond());
     Load hashesBeforeAndAfter = hashes.and(hashBound.measure(plan.hashing()));
-    return Figures.of(secondsToReady, enrolment, door, signIns, hashesBeforeAndAfter.perSecond(), machine);
+    return Figures.of(
+        secondsToReady, enrolment, door, signIns, messages, hashesBeforeAndAfter.perSecond(), machine);
   }
 
   @Override

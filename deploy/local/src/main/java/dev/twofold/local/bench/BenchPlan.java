@@ -14,6 +14,7 @@ public record BenchPlan(Duration total) {
   private static final int RESTED_CODES = 2;
   private static final int STEP_SECONDS = 30;
   private static final int MOST_LOGINS = 1_500;
+  private static final int MOST_MESSAGES = 100;
 
   public BenchPlan {
     if (total.compareTo(Duration.ofSeconds(2)) < 0 || total.compareTo(Duration.ofMinutes(10)) > 0) {
@@ -49,6 +50,11 @@ public record BenchPlan(Duration total) {
     long seconds = signInWarmUp().plus(signIns()).toSeconds();
     long codesPerLogin = RESTED_CODES + seconds / STEP_SECONDS;
     return (int) Math.min(MOST_LOGINS, Math.ceil(hashesPerSecond * (seconds + 1) / codesPerLogin));
+  }
+
+  /** They come on top, one after the other, and of few logins. */
+  int messages(int logins) {
+    return Math.min(MOST_MESSAGES, logins / 4);
   }
 
   private Duration percent(int part) {

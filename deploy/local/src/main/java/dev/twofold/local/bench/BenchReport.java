@@ -45,6 +45,7 @@ public final class BenchReport {
     rate(out, "sign-ins", signIns.complete());
     latency(out, "  the password", signIns.password());
     latency(out, "  the code", signIns.code());
+    latency(out, "code asked for to provider", figures.messages().untilProvider());
     row(out, "%-26s %8.1f", "hash bound", figures.hashesPerSecond());
     out.println();
   }

@@ -17,11 +17,18 @@ public record Figures(
     Enrolment enrolment,
     Door door,
     SignIns signIns,
+    Messages messages,
     double hashesPerSecond,
     Machine machine) {
 
   static Figures of(
-      double secondsToReady, Enrolment enrolment, Door door, SignIns signIns, double hashesPerSecond, Machine machine) {
+      double secondsToReady,
+      Enrolment enrolment,
+      Door door,
+      SignIns signIns,
+      Messages messages,
+      double hashesPerSecond,
+      Machine machine) {
     return new Figures(
         door.guarded().perSecond() / door.unguarded().perSecond(),
         signIns.complete().perSecond() / hashesPerSecond,
@@ -29,6 +36,7 @@ public record Figures(
         enrolment,
         door,
         signIns,
+        messages,
         hashesPerSecond,
         machine);
   }
@@ -60,6 +68,13 @@ public record Figures(
       Map<String, Double> recordsPerSignIn,
       double cpuMillisPerSignIn,
       List<OfProcess> processes) {}
+
+  /**
+   * Codes for phones, with nothing else to do.
+   *
+   * @param untilProvider from asking for one at the gateway to the request that a provider got
+   */
+  public record Messages(long counted, long failed, Latency untilProvider) {}
 
   /** @param pssKib at the end of the sign-ins, in KiB */
   public record OfProcess(String name, double cpuMillisPerSignIn, long pssKib) {}

@@ -28,10 +28,14 @@ final class LoadClient {
   }
 
   Future<Void> get(String path, String token) {
+    return read(path, token).mapEmpty();
+  }
+
+  /** @param token empty: none */
+  Future<Buffer> read(String path, String token) {
     return http.request(options(HttpMethod.GET, path, token))
         .compose(HttpClientRequest::send)
-        .compose(response -> body(response, 200))
-        .mapEmpty();
+        .compose(response -> body(response, 200));
   }
 
   /** @param token empty: none */

@@ -52,6 +52,18 @@ final class SignInApi {
         .map(signedIn -> signedIn.getJsonObject("session").getString("token"));
   }
 
+  /** @return the id of a phone that waits for the code that confirms it */
+  Future<String> addPhone(String session, String number) {
+    JsonObject phone =
+        new JsonObject().put("kind", "phone").put("name", "bench").put("number", number).put("channel", "text");
+    return client.post("/v1/factors", session, phone, 201).map(added -> added.getString("factorId"));
+  }
+
+  Future<JsonObject> askForCode(String session, String phone) {
+    JsonObject text = new JsonObject().put("channel", "text");
+    return client.post("/v1/factors/" + phone + "/challenges", session, text, 202);
+  }
+
   private Future<Totp> addApp(JsonObject signIn) {
     JsonObject factor = new JsonObject().put("kind", "authenticator-app").put("name", "bench");
     return client.post(path(signIn) + "/factors", token(signIn), factor, 201)
