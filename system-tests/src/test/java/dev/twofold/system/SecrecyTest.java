@@ -98,7 +98,32 @@ class SecrecyTest {
         .add("second secret", second.secret())
         .addCode("code that confirmed it", code)
         .add("new password", changed);
+    usePhones(person.login(), changed, renewed, needles);
     turnOffAndOn(person.login(), changed, renewed, needles);
+  }
+
+  private void usePhones(String login, String password, Session session, Needles needles) {
+    PhoneNetwork phones = PhoneNetwork.of(system);
+    String number = PhoneNetwork.freshNumber();
+    String phone = client.addPhone(session, number);
+    TwofoldClient.expect(
+        202, client.post("/v1/factors/" + phone + "/challenges", session.token(), Map.of("channel", "text")));
+    String text = phones.code(number, 1);
+    client.post("/v1/factors/" + phone + "/codes", session.token(), Map.of("code", text));
+    SignIn signIn = client.signIn(login, password);
+    Map<String, String> call = Map.of("factorId", phone, "channel", "voice");
+    TwofoldClient.expect(202, client.post("/v1/sign-ins/" + signIn.id() + "/challenges", signIn.token(), call));
+    String called = phones.code(number, 2);
+    String reached = session(client.submit(signIn, called));
+    String refused = "+393123456789";
+    TwofoldClient.expect(422, client.tryToAddPhone(session, refused));
+    needles
+        .add("number", number.substring(1))
+        .add("number without its country", number.substring(3))
+        .add("number that was refused", refused.substring(1))
+        .addCode("code of a text message", text)
+        .addCode("code of a call", called)
+        .add("session token after a call", reached);
   }
 
   private void turnOffAndOn(String login, String password, Session session, Needles needles) {

@@ -153,6 +153,18 @@ public final class TwofoldClient {
     return factor(expect(201, post("/v1/factors", session.token(), Map.of("kind", "authenticator-app", "name", name))));
   }
 
+  /** @return its id; it counts once a code that was sent to it is entered */
+  String addPhone(Session session, String number) {
+    return expect(201, tryToAddPhone(session, number)).path("factorId").asText();
+  }
+
+  Answer tryToAddPhone(Session session, String number) {
+    return post(
+        "/v1/factors",
+        session.token(),
+        Map.of("kind", "phone", "name", "mobile", "number", number, "channel", "text"));
+  }
+
   Answer submit(SignIn signIn, String code) {
     return post("/v1/sign-ins/" + signIn.id() + "/codes", signIn.token(), Map.of("code", code));
   }
