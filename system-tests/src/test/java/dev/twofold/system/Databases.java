@@ -120,6 +120,15 @@ final class Databases {
     return query(LocalSystem.VERIFICATION_DATABASE, "SELECT count(*) FROM session", row -> row.getInt(1)).get(0);
   }
 
+  /** Messages of which nobody knows yet whether a provider has them. */
+  int messagesUnderWay() {
+    return query(
+            LocalSystem.DELIVERY_DATABASE,
+            "SELECT count(*) FROM delivery WHERE allowed AND status IN ('queued', 'sending')",
+            row -> row.getInt(1))
+        .get(0);
+  }
+
   /** What the directory says of a login. */
   String directoryStatus(String login) {
     return query(

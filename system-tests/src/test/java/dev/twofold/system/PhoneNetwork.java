@@ -34,6 +34,10 @@ public final class PhoneNetwork {
     return new PhoneNetwork(system.local().phones());
   }
 
+  static PhoneNetwork at(URI page) {
+    return new PhoneNetwork(page);
+  }
+
   /** A mobile number that nobody else has. */
   public static String freshNumber() {
     return "+4670" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000);

@@ -91,11 +91,19 @@ final class SeparateProcesses implements AutoCloseable {
   }
 
   TwofoldClient client() throws IOException {
+    return new TwofoldClient(address("url"));
+  }
+
+  PhoneNetwork phones() throws IOException {
+    return PhoneNetwork.at(address("phones"));
+  }
+
+  private URI address(String of) throws IOException {
     Properties addresses = new Properties();
     try (BufferedReader file = Files.newBufferedReader(data.resolve("running.properties"))) {
       addresses.load(file);
     }
-    return new TwofoldClient(URI.create(addresses.getProperty("url")));
+    return URI.create(addresses.getProperty(of));
   }
 
   Databases databases() throws IOException {
