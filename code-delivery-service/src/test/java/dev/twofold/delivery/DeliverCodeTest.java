@@ -1,5 +1,6 @@
 package dev.twofold.delivery;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.contracts.Channel;
@@ -23,6 +24,7 @@ import dev.twofold.phones.Switches.Receipts;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +77,24 @@ class DeliverCodeTest {
     Bench.until(() -> bench.newsOf(challenge).contains(DeliveryStatus.DELIVERED));
     assertThat(bench.newsOf(challenge)).doesNotContain(DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN);
     assertThat(bench.count("delivery WHERE id = '" + challenge + "' AND body IS NULL AND price_micros = 50000")).isEqualTo(1);
+  }
+
+  @Test
+  void receiptsThatComeWithTheAnswersWaitForNobodyAndAreAllTold() {
+    List<Holder> holders = IntStream.range(0, 24).mapToObj(i -> bench.holder()).toList();
+    List<UUID> challenges = new ArrayList<>();
+    for (Holder holder : holders) {
+      UUID id = UUID.randomUUID();
+      String network = "203.0." + challenges.size() + ".0/24";
+      DeliverCode command =
+          bench.code(id, holder, Channel.TEXT, "246810", network, false, bench.now().plusSeconds(300));
+      challenges.add(command.challengeId());
+      bench.send(id, holder.loginId().toString(), command);
+    }
+
+    Bench.until(() -> challenges.stream().allMatch(one -> bench.newsOf(one).contains(DeliveryStatus.DELIVERED)));
+    String ids = challenges.stream().map(UUID::toString).collect(joining("','", "'", "'"));
+    assertThat(bench.count("attempt WHERE status = 'accepted' AND delivery_id IN (" + ids + ")")).isEqualTo(24);
   }
 
   @Test

@@ -98,6 +98,11 @@ public final class DeliveryRows {
     return connection.preparedQuery(DROP_OLDER).execute(Tuple.of(phoneId, newest)).mapEmpty();
   }
 
+  /** Holds the row, whatever its state. */
+  Future<Void> hold(SqlConnection connection, UUID id) {
+    return connection.preparedQuery("SELECT FROM delivery WHERE id = $1 FOR UPDATE").execute(Tuple.of(id)).mapEmpty();
+  }
+
   /** Holds the row; empty if it is in another state, or another replica was faster. */
   Future<Optional<Claimed>> lock(SqlConnection connection, UUID id, String status) {
     return connection

@@ -165,8 +165,10 @@ public final class Dispatch {
 
   /** @return the next offer, where nothing was sent and somebody else may be asked */
   private Future<Optional<Offer>> end(SqlConnection connection, Offer offer, SendOutcome outcome) {
-    return attempts
-        .end(connection, offer.attemptId(), outcome)
+    // In the order of whoever takes a callback, which may come before the answer does: the delivery, then the attempt.
+    return deliveries
+        .hold(connection, offer.queued().id())
+        .compose(held -> attempts.end(connection, offer.attemptId(), outcome))
         .compose(
             mine ->
                 mine ? follow(connection, offer, outcome) : Future.succeededFuture(Optional.empty()));
