@@ -94,6 +94,7 @@ class PhoneStoryTest {
     });
     Accessibility.assertThatNothingIsInTheWay(tab);
     system.letPass(WAIT);
+    system.letClocksAgree();
     tab.page().waitForCondition(() -> tab.go("/sign-in/code").status() == 200);
     sends(tab, "voice");
     enters(tab, nextCode());
