@@ -26,6 +26,7 @@ class PhoneStoryTest {
   PhoneStoryTest(SystemUnderTest system) {
     this.system = system;
     this.phones = PhoneNetwork.of(system);
+    system.letClocksAgree();
     this.person = Person.pending(system);
   }
 
@@ -62,7 +63,7 @@ class PhoneStoryTest {
 
   private void addsAPhone(Tab tab) {
     tab.resume(person.confirm());
-    tab.go("/security");
+    tab.goOnceSessionsAreKnown("/security");
     tab.follow(() -> tab.page().locator("a[href='/security/phones']").click());
     Accessibility.assertThatNothingIsInTheWay(tab);
     tab.form("/security/phones").type("number", number).type("name", "Mobile").submit();
@@ -95,7 +96,7 @@ class PhoneStoryTest {
     Accessibility.assertThatNothingIsInTheWay(tab);
     system.letPass(WAIT);
     system.letClocksAgree();
-    tab.page().waitForCondition(() -> tab.go("/sign-in/code").status() == 200);
+    tab.go("/sign-in/code");
     sends(tab, "voice");
     enters(tab, nextCode());
   }
@@ -115,6 +116,7 @@ class PhoneStoryTest {
 
   private void enters(Tab tab, String code) {
     tab.form(CodePage.PATH, "code").type("code", code).submit();
+    tab.goOnceSessionsAreKnown("/");
     assertThat(tab.page().locator("header")).containsText(person.login());
   }
 

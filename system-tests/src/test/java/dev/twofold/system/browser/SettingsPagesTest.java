@@ -17,7 +17,6 @@ class SettingsPagesTest {
   private static final Duration LONGER_THAN_A_PROOF_IS_FRESH = Duration.ofMinutes(6);
   private static final Duration LONGER_THAN_A_SESSION_IDLES = Duration.ofMinutes(61);
 
-  private static final int UNAVAILABLE = 503;
 
   private final SystemUnderTest system;
   private final Person person;
@@ -164,10 +163,9 @@ class SettingsPagesTest {
     Accessibility.assertThatNothingIsInTheWay(tab);
   }
 
-  /** And waits until the gateway has heard what happened until then: before, it lets nobody in. */
   private void letPass(Duration time, Tab tab) {
     system.letPass(time);
-    tab.page().waitForCondition(() -> tab.go(SecurityPage.PATH).status() != UNAVAILABLE);
+    tab.goOnceSessionsAreKnown(SecurityPage.PATH);
   }
 
   /** Gives back a recovery code that is good. */

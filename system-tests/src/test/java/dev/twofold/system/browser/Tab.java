@@ -13,6 +13,7 @@ final class Tab implements AutoCloseable {
 
   /** As long as other tests wait for a condition. */
   private static final double PATIENCE_MS = 20_000;
+  private static final int UNAVAILABLE = 503;
 
   private final BrowserContext profile;
   private final Page page;
@@ -48,6 +49,11 @@ final class Tab implements AutoCloseable {
   /** @param where a path of Twofold's own origin, or a whole address */
   Response go(String where) {
     return page.navigate(twofold.resolve(where).toString());
+  }
+
+  /** Until the gateway has heard what happened while time was moved: before, it lets nobody in. */
+  void goOnceSessionsAreKnown(String where) {
+    page.waitForCondition(() -> go(where).status() != UNAVAILABLE);
   }
 
   /** Does something that leads on, and returns when the tab shows where to. */
