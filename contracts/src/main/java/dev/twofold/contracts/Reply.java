@@ -19,6 +19,8 @@ public sealed interface Reply extends Message {
    * @param purpose empty: to sign in
    * @param retryAfterSeconds in state {@code locked}, when codes are accepted again; empty if waiting does not help
    * @param challenge the newest one, while its code is good
+   * @param lockedBy in state {@code locked}, the answer to every code of a factor. {@link Refusal#TOO_MANY_CODES} where
+   *     waiting does not help: in a new sign-in codes are accepted
    */
   record SignInStands(
       UUID signInId,
@@ -28,7 +30,8 @@ public sealed interface Reply extends Message {
       int triesLeft,
       Optional<SignInPurpose> purpose,
       OptionalInt retryAfterSeconds,
-      Optional<Challenge> challenge)
+      Optional<Challenge> challenge,
+      Optional<Refusal> lockedBy)
       implements Reply {
     public SignInStands {
       factors = List.copyOf(factors);

@@ -75,6 +75,7 @@ class EarlierSamplesTest {
 
     assertThat(stands.purpose()).isEmpty();
     assertThat(stands.retryAfterSeconds()).isEmpty();
+    assertThat(stands.lockedBy()).isEmpty();
   }
 
   @Test

@@ -55,6 +55,7 @@ class GoldenSamplesTest {
           "sign-in-stands.v1/body/retryAfterSeconds",
           "sign-in-stands.v1/body/factors/0/phone",
           "sign-in-stands.v1/body/challenge",
+          "sign-in-stands.v1/body/lockedBy",
           "sign-in-stands.v1/body/challenge/resendAt",
           "signed-in.v1/body/lease/permissions",
           "signed-in.v1/body/newDevice",

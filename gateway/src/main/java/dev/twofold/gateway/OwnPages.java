@@ -38,6 +38,7 @@ import dev.twofold.gateway.signin.io.ContinuePages;
 import dev.twofold.gateway.signin.io.SignInFlows;
 import dev.twofold.gateway.signin.io.SignInPages;
 import dev.twofold.gateway.signin.io.SignedInCookies;
+import dev.twofold.gateway.signin.io.StartAgain;
 import dev.twofold.gateway.signin.io.StepUpPages;
 import dev.twofold.gateway.signin.io.TicketPages;
 import dev.twofold.gateway.token.io.Tokens;
@@ -97,8 +98,10 @@ final class OwnPages {
 
   private void signingIn(Pages pages, SignInFlows flows, SignedInCookies signedIn, BackupReminder reminder) {
     new SignInPages(acts.passwordStep(), flows, clients, frame.returns(), guard, sites.own().origin()).addTo(pages);
-    new CodePages(acts.codeStep(), acts.sessionHandOut(), signedIn, acts.signInCommands(), flows, clients,
-        frame.returns(), frame.typedForms(), reminder, clock).addTo(pages);
+    StartAgain again = new StartAgain(flows, frame.returns(), frame.typedForms());
+    again.addTo(pages);
+    new CodePages(acts.codeStep(), acts.sessionHandOut(), signedIn, acts.signInCommands(), flows, again, clients,
+        frame.returns(), reminder, clock).addTo(pages);
     new ChallengePages(acts.phones(), flows, clients).addTo(pages);
     new CancelPage(acts.signInCommands(), flows, frame.returns()).addTo(pages);
     new TicketPages(acts.ticketStep(), flows).addTo(pages);

@@ -279,7 +279,7 @@ final class FakeServices implements CommandSender, NoticeSender {
   private Reply.SignInStands stands(
       UUID signInId, SignInState state, SignInPurpose purpose, List<Reply.OfferedFactor> factors) {
     return new Reply.SignInStands(signInId, state, clock.instant().plus(Duration.ofMinutes(15)), factors, 5,
-        Optional.of(purpose), OptionalInt.empty(), Optional.empty());
+        Optional.of(purpose), OptionalInt.empty(), Optional.empty(), Optional.empty());
   }
 
   private Reply.ListedFactor factor(boolean confirmed, boolean closed, Optional<Instant> lastUsedAt) {

@@ -369,7 +369,7 @@ class SetUpPagesTest {
     answer(VerificationCommand.ViewSignIn.class, sent -> Future.succeededFuture(new Reply.SignInStands(
         ((VerificationCommand.ViewSignIn) sent.command()).signInId(), state,
         gateway.clock.instant().plus(Duration.ofMinutes(15)), List.of(), 5, Optional.of(SignInPurpose.SIGN_IN),
-        OptionalInt.empty(), Optional.empty())));
+        OptionalInt.empty(), Optional.empty(), Optional.empty())));
   }
 
   /** All else as usual. */

@@ -439,7 +439,7 @@ class SettingsApiTest {
         ? stepUp.signInId()
         : ((VerificationCommand.ContinueSession) sent.command()).signInId();
     return new Reply.SignInStands(signInId, state, gateway.clock.instant().plusSeconds(900), List.of(), 5,
-        Optional.of(purpose), OptionalInt.empty(), Optional.empty());
+        Optional.of(purpose), OptionalInt.empty(), Optional.empty(), Optional.empty());
   }
 
   /** The same answer, with secrets that this gateway cannot open. */

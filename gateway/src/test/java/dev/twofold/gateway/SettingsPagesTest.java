@@ -500,7 +500,7 @@ class SettingsPagesTest {
       if (sent.command() instanceof VerificationCommand.ViewSignIn view) {
         return Future.succeededFuture(new Reply.SignInStands(view.signInId(),
             SignInState.ENTER_CODE, AT.plus(Duration.ofMinutes(15)), List.of(), 5,
-            Optional.empty(), OptionalInt.empty(), Optional.empty()));
+            Optional.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty()));
       }
       return gateway.services.answerAsUsual(sent);
     };

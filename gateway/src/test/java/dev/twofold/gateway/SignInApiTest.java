@@ -269,9 +269,10 @@ class SignInApiTest {
         "[{\"action\":\"enter-recovery-code\"},{\"action\":\"wait\",\"retryAfterSeconds\":600}]");
     assertThat(waiting.header("Retry-After")).isEqualTo("600");
 
-    Answer hopeless = openLocked(OptionalInt.empty());
-    assertThat(hopeless.json().getJsonArray("next").encode()).isEqualTo("[{\"action\":\"enter-recovery-code\"}]");
-    assertThat(hopeless.header("Retry-After")).isEmpty();
+    Answer spent = openLocked(OptionalInt.empty());
+    assertThat(spent.json().getJsonArray("next").encode()).isEqualTo(
+        "[{\"action\":\"enter-recovery-code\"},{\"action\":\"start-again\"}]");
+    assertThat(spent.header("Retry-After")).isEmpty();
   }
 
   @Test
@@ -448,7 +449,8 @@ class SignInApiTest {
 
   private static Reply.SignInStands stands(UUID signInId, SignInState state, OptionalInt retryAfterSeconds) {
     return new Reply.SignInStands(
-        signInId, state, gateway.clock.instant(), List.of(), 5, Optional.empty(), retryAfterSeconds, Optional.empty());
+        signInId, state, gateway.clock.instant(), List.of(), 5, Optional.empty(), retryAfterSeconds, Optional.empty(),
+        state == SignInState.LOCKED ? Optional.of(Refusal.TOO_MANY_CODES) : Optional.empty());
   }
 
   private static String signInToken() {

@@ -2,9 +2,11 @@ package dev.twofold.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.CodeCommand;
 import dev.twofold.contracts.FactorKind;
 import dev.twofold.contracts.PasswordCommand;
+import dev.twofold.contracts.PhoneHint;
 import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SignInPurpose;
@@ -141,13 +143,19 @@ class SignInPagesTest {
   }
 
   @Test
-  void whatIsWrongWithARecoveryCodeIsSaidAtItsField() {
+  void whatIsWrongWithARecoveryCodeIsSaidAtItsFieldAndNotOfAnApp() {
     enterPassword();
     answerCode(Reply.Refused.of(Refusal.WRONG_CODE));
+    assertThat(enterRecoveryCode("abcd-efgh-ijkl-mnop"))
+        .contains("<details open>", "href=\"#recovery-code\"", "This recovery code is not valid")
+        .doesNotContain("your app shows now");
 
-    String html = visitor.follow("/sign-in/code", "recovery-code", "abcd-efgh-ijkl-mnop").response().body();
-
-    assertThat(html).contains("<details open>", "href=\"#recovery-code\"");
+    answerCode(Reply.Refused.of(Refusal.CODE_ALREADY_USED));
+    assertThat(enterRecoveryCode("abcd-efgh-ijkl-mnop")).contains("This recovery code was used before");
+    answerCode(new Reply.Refused(Refusal.TOO_MANY_CODES, OptionalInt.empty(), OptionalInt.of(30)));
+    assertThat(enterRecoveryCode("abcd-efgh-ijkl-mnop"))
+        .contains("Too many wrong recovery codes", "in 30 seconds");
+    assertThat(enterRecoveryCode("abcd")).contains("This is not a recovery code").doesNotContain("6 digits. This");
   }
 
   @Test
@@ -158,6 +166,61 @@ class SignInPagesTest {
 
     assertThat(html).contains("Codes are not accepted for now", "in 2 minutes", "name=\"recovery-code\"")
         .doesNotContain("name=\"code\"");
+  }
+
+  @Test
+  void whoHasSpentASignInBeginsAnewAndStillArrives() {
+    visitor.get("/desk/a");
+    enterPassword();
+    gateway.services.answer = sent -> sent.command() instanceof CodeCommand.SubmitCode
+        ? Future.succeededFuture(new Reply.Refused(Refusal.WRONG_CODE, OptionalInt.of(0), OptionalInt.empty()))
+        : enteringCode(sent, SignInState.LOCKED, OptionalInt.empty());
+
+    String html = visitor.follow("/sign-in/code", "code", "123456").response().body();
+    assertThat(html)
+        .contains("That code was wrong, too", "This sign-in takes no more codes", "name=\"recovery-code\"")
+        .doesNotContain("name=\"code\"", "href=\"#code\"");
+
+    Answer again = visitor.post("/sign-in/again");
+    assertThat(again.header("Location")).isEqualTo("/sign-in");
+    assertThat(visitor.cookies).doesNotContainKeys(FLOW, SIGN_IN);
+    signInsStandAtTheCode();
+    enterPassword();
+    assertThat(visitor.post("/sign-in/code", "code", "123456").header("Location")).isEqualTo("/desk/a");
+  }
+
+  @Test
+  void whoseMethodsAreClosedIsNotSentToANewSignIn() {
+    gateway.services.answer = sent -> sent.command() instanceof VerificationCommand.ViewSignIn view
+        ? Future.succeededFuture(locked(view.signInId(), Refusal.FACTOR_CLOSED))
+        : gateway.services.answerAsUsual(sent);
+
+    assertThat(enterPassword().response().body())
+        .contains("Your methods are closed", "name=\"recovery-code\"")
+        .doesNotContain("/sign-in/again");
+  }
+
+  @Test
+  void theCodePageSaysWhoSignsInAndWhichAppIsAskedFor() {
+    assertThat(enterPassword().response().body())
+        .contains("Signing in as <bdi>anna</bdi>", "6 digits from your app “Phone”");
+  }
+
+  @Test
+  void whoPrefersAnAppIsAskedForItsCodeAndFindsThePhoneAsAnotherMethod() {
+    offers(factor(FakeServices.FACTOR, "Phone"), phone());
+
+    assertThat(enterPassword().response().body())
+        .containsSubsequence("open your authenticator app", "from your app “Phone”", "name=\"code\"", "Another method",
+            "Text message to …43", "Call …43");
+  }
+
+  @Test
+  void whoPrefersAPhoneChoosesFirstHowTheCodeComes() {
+    offers(phone(), factor(FakeServices.FACTOR, "Phone"));
+
+    assertThat(enterPassword().response().body())
+        .containsSubsequence("choose how you get your code", "Text message to …43", "Another method", "name=\"code\"");
   }
 
   @Test
@@ -255,6 +318,17 @@ class SignInPagesTest {
     return visitor.follow("/sign-in", "login", "anna", "password", "correct horse");
   }
 
+  private String enterRecoveryCode(String code) {
+    return visitor.follow("/sign-in/code", "recovery-code", code).response().body();
+  }
+
+  private static void offers(Reply.OfferedFactor... factors) {
+    gateway.services.answer = sent -> sent.command() instanceof VerificationCommand.ViewSignIn view
+        ? Future.succeededFuture(
+            standing(view.signInId(), SignInState.ENTER_CODE, OptionalInt.empty(), List.of(factors)))
+        : gateway.services.answerAsUsual(sent);
+  }
+
   private static void stands(SignInState state, OptionalInt retryAfter) {
     gateway.services.answer = sent -> enteringCode(sent, state, retryAfter);
   }
@@ -274,8 +348,19 @@ class SignInPagesTest {
 
   private static Reply standing(
       UUID id, SignInState state, OptionalInt retryAfter, List<Reply.OfferedFactor> factors) {
+    Optional<Refusal> lockedBy = Optional.of(Refusal.TOO_MANY_CODES).filter(spent -> state == SignInState.LOCKED);
     return new Reply.SignInStands(id, state, gateway.clock.instant().plus(Duration.ofMinutes(15)), factors, 5,
-        Optional.of(SignInPurpose.SIGN_IN), retryAfter, Optional.empty());
+        Optional.of(SignInPurpose.SIGN_IN), retryAfter, Optional.empty(), lockedBy);
+  }
+
+  private static Reply locked(UUID id, Refusal by) {
+    return new Reply.SignInStands(id, SignInState.LOCKED, gateway.clock.instant().plus(Duration.ofMinutes(15)),
+        List.of(), 0, Optional.of(SignInPurpose.SIGN_IN), OptionalInt.empty(), Optional.empty(), Optional.of(by));
+  }
+
+  private static Reply.OfferedFactor phone() {
+    return new Reply.OfferedFactor(UUID.randomUUID(), FactorKind.PHONE, "Mobile",
+        Optional.of(new PhoneHint("43", List.of(Channel.TEXT, Channel.VOICE))));
   }
 
   private static Reply.OfferedFactor factor(UUID id, String name) {

@@ -282,7 +282,7 @@ class StepUpPagesTest {
     gateway.services.answer = sent -> sent.command() instanceof VerificationCommand.ViewSignIn view
         ? Future.succeededFuture(new Reply.SignInStands(view.signInId(), state,
             gateway.clock.instant().plus(Duration.ofMinutes(15)), List.of(), 5, Optional.of(SignInPurpose.STEP_UP),
-            OptionalInt.empty(), Optional.empty()))
+            OptionalInt.empty(), Optional.empty(), Optional.empty()))
         : gateway.services.answerAsUsual(sent);
   }
 }

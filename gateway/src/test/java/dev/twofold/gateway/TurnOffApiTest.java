@@ -232,7 +232,7 @@ class TurnOffApiTest {
   private static Reply stands(Message command, SignInState state, List<OfferedFactor> factors) {
     UUID signInId = command instanceof SubmitTicket ticket ? ticket.signInId() : ((CheckPassword) command).signInId();
     return new SignInStands(signInId, state, gateway.clock.instant().plusSeconds(900), factors, 4, Optional.empty(),
-        OptionalInt.empty(), Optional.empty());
+        OptionalInt.empty(), Optional.empty(), Optional.empty());
   }
 
   private static Answer submit(UUID signIn, String token, String ticket) {

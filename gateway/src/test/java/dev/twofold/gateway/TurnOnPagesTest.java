@@ -243,7 +243,8 @@ class TurnOnPagesTest {
         : Optional.of(sent.command()).filter(CheckPassword.class::isInstance)
             .map(command -> ((CheckPassword) command).signInId());
     return id.map(signIn -> Future.succeededFuture(new Reply.SignInStands(
-        signIn, state, gateway.clock.instant().plus(Duration.ofMinutes(15)), factors, 5, Optional.empty(), retryAfter, Optional.empty())));
+        signIn, state, gateway.clock.instant().plus(Duration.ofMinutes(15)), factors, 5, Optional.empty(), retryAfter,
+        Optional.empty(), Optional.empty())));
   }
 
   private static Reply withOneCodeLeft(Reply reply) {

@@ -43,7 +43,9 @@ class EnrollmentTest {
                 List.of(),
                 5,
                 Optional.empty(),
-                OptionalInt.empty(), Optional.empty()));
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty()));
     assertThat(person.view(person.registration())).isEqualTo(stands);
   }
 

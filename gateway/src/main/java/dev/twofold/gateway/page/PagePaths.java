@@ -10,6 +10,7 @@ public final class PagePaths {
   public static final String SIGN_IN_TURN_ON = "/sign-in/turn-on";
   public static final String SIGN_IN_TICKET = "/sign-in/ticket";
   public static final String SIGN_IN_CANCEL = "/sign-in/cancel";
+  public static final String SIGN_IN_AGAIN = "/sign-in/again";
   public static final String REGISTER = "/register";
   public static final String SET_UP = "/set-up";
   public static final String SET_UP_CODE = "/set-up/code";

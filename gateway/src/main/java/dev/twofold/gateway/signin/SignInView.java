@@ -77,6 +77,7 @@ public final class SignInView {
       }
       case LOCKED -> {
         actions.add(action("enter-recovery-code"));
+        Lock.of(standing).filter(Lock.SIGN_IN_SPENT::equals).ifPresent(spent -> actions.add(action("start-again")));
         standing.retryAfterSeconds().ifPresent(seconds -> actions.add(action("wait", "retryAfterSeconds", seconds)));
       }
       case EXPIRED -> actions.add(action("start-again"));

@@ -10,7 +10,7 @@ class CanonicalCodeTest {
   @ParameterizedTest
   @ValueSource(strings = {
     "123456", " 123 456 ", "12\t3456", "123\u00a0456", "123\u200b456",
-    "\ufeff123456", "１２３４５６", "12\u202f34\u200d56\n"
+    "\ufeff123456", "１２３４５６", "١٢٣٤٥٦", "۱۲۳۴۵۶", "१२३ ४५६", "12\u202f34\u200d56\n"
   })
   void whateverWaySixDigitsAreTypedTheyAreOneCode(String typed) {
     assertThat(CanonicalCode.of(typed)).contains("123456");
@@ -24,9 +24,15 @@ class CanonicalCodeTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"8o1b-cdef-gh23-45ij", "BOIB-CDEF-GH23-45IJ", "80ib-cdef-gh23-45ij"})
+  void digitsThatARecoveryCodeNeverHasAreReadAsTheLettersThatTheyLookLike(String typed) {
+    assertThat(CanonicalCode.of(typed)).contains("BOIBCDEFGH2345IJ");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {
-    "", " ", "12345", "1234567", "123-456", "12345a", "١٢٣٤٥٦", "123456\u0000",
-    "abcdefgh234567a1", "ıbcdefgh234567ab",
+    "", " ", "12345", "1234567", "123-456", "12345a", "١٢٣٤٥", "½23456", "123456\u0000",
+    "abcdefgh234567a9", "ıbcdefgh234567ab",
     "-123456", "+123456", "0x1234"
   })
   void anythingElseIsNoCode(String typed) {

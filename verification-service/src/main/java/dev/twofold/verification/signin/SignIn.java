@@ -273,7 +273,7 @@ public sealed interface SignIn {
 
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(stands(facts, SignInState.LOCKED, Methods.NONE, 0, reason.retryAfterSeconds()));
+      return Verdict.allowed(stands(facts, SignInState.LOCKED, Methods.NONE, 0, Optional.of(reason)));
     }
 
     @Override
@@ -302,7 +302,7 @@ public sealed interface SignIn {
 
     @Override
     public Verdict<SignInStands> view(CodeBudget budget) {
-      return Verdict.allowed(stands(facts, SignInState.EXPIRED, Methods.NONE, 0, OptionalInt.empty()));
+      return Verdict.allowed(stands(facts, SignInState.EXPIRED, Methods.NONE, 0, Optional.empty()));
     }
   }
 
@@ -335,11 +335,11 @@ public sealed interface SignIn {
   }
 
   private static SignInStands stands(SignIn signIn, SignInState state, Methods offered, CodeBudget budget) {
-    return stands(signIn.facts(), state, offered, budget.triesLeft(), OptionalInt.empty());
+    return stands(signIn.facts(), state, offered, budget.triesLeft(), Optional.empty());
   }
 
   private static SignInStands stands(
-      SignInFacts facts, SignInState state, Methods offered, int triesLeft, OptionalInt retryAfterSeconds) {
+      SignInFacts facts, SignInState state, Methods offered, int triesLeft, Optional<Reply.Refused> locked) {
     return new SignInStands(
         facts.id(),
         state,
@@ -347,7 +347,8 @@ public sealed interface SignIn {
         offered.offered(),
         triesLeft,
         facts.origin().shownPurpose(),
-        retryAfterSeconds,
-        offered.challenge().map(PhoneChallenge::shown));
+        locked.map(Reply.Refused::retryAfterSeconds).orElse(OptionalInt.empty()),
+        offered.challenge().map(PhoneChallenge::shown),
+        locked.map(Reply.Refused::refusal));
   }
 }

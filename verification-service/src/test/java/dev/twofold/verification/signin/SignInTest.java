@@ -127,7 +127,9 @@ class SignInTest {
                 List.of(PENDING.offered()),
                 4,
                 Optional.empty(),
-                OptionalInt.empty(), Optional.empty()));
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty()));
     assertThat(stands(at(LATER, Stored.ENTER_CODE)))
         .isEqualTo(
             new SignInStands(
@@ -137,7 +139,9 @@ class SignInTest {
                 List.of(ACTIVE.offered()),
                 4,
                 Optional.empty(),
-                OptionalInt.empty(), Optional.empty()));
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @Test
@@ -155,7 +159,9 @@ class SignInTest {
                 List.of(),
                 0,
                 Optional.empty(),
-                OptionalInt.of(86_400), Optional.empty()));
+                OptionalInt.of(86_400),
+                Optional.empty(),
+                Optional.of(Refusal.TOO_MANY_CODES)));
     assertThat(refusal(locked.factorFor(Optional.empty()))).isEqualTo(Refusal.TOO_MANY_CODES);
   }
 
@@ -167,6 +173,7 @@ class SignInTest {
 
     assertThat(stands(locked).state()).isEqualTo(SignInState.LOCKED);
     assertThat(stands(locked).retryAfterSeconds()).isEmpty();
+    assertThat(stands(locked).lockedBy()).contains(Refusal.TOO_MANY_CODES);
   }
 
   @Test
@@ -178,6 +185,7 @@ class SignInTest {
 
       assertThat(stands(locked).state()).isEqualTo(SignInState.LOCKED);
       assertThat(stands(locked).retryAfterSeconds()).isEmpty();
+    assertThat(stands(locked).lockedBy()).contains(Refusal.TOO_MANY_CODES);
       assertThat(refusal(locked.factorFor(Optional.of(CLOSED.id())))).isEqualTo(Refusal.FACTOR_CLOSED);
     }
   }

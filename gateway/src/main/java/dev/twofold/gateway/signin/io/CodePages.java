@@ -11,8 +11,8 @@ import dev.twofold.gateway.page.io.BackToForm;
 import dev.twofold.gateway.page.io.PageRequest;
 import dev.twofold.gateway.page.io.Pages;
 import dev.twofold.gateway.page.io.Returns;
-import dev.twofold.gateway.page.io.TypedForms;
 import dev.twofold.gateway.signin.CodeModel;
+import dev.twofold.gateway.signin.CodeNotice;
 import dev.twofold.gateway.signin.SignInWay;
 import dev.twofold.gateway.signin.SignedInNotice;
 import io.vertx.core.Future;
@@ -26,8 +26,6 @@ import java.util.Optional;
  */
 public final class CodePages {
 
-  private static final String CODE = "code";
-  private static final String RECOVERY_CODE = "recovery-code";
   private static final PageAnswer TICKET = PageAnswer.show(View.of("signin/ticket"));
   private static final Notice OVER = Notice.done("sign-in-over");
 
@@ -36,9 +34,9 @@ public final class CodePages {
   private final SignedInCookies cookies;
   private final SignInCommands commands;
   private final SignInFlows flows;
+  private final StartAgain again;
   private final Clients clients;
   private final Returns returns;
-  private final TypedForms typedForms;
   private final BackupReminder reminder;
   private final Clock clock;
 
@@ -48,9 +46,9 @@ public final class CodePages {
       SignedInCookies cookies,
       SignInCommands commands,
       SignInFlows flows,
+      StartAgain again,
       Clients clients,
       Returns returns,
-      TypedForms typedForms,
       BackupReminder reminder,
       Clock clock) {
     this.step = step;
@@ -58,9 +56,9 @@ public final class CodePages {
     this.cookies = cookies;
     this.commands = commands;
     this.flows = flows;
+    this.again = again;
     this.clients = clients;
     this.returns = returns;
-    this.typedForms = typedForms;
     this.reminder = reminder;
     this.clock = clock;
   }
@@ -85,7 +83,7 @@ public final class CodePages {
     return flows.find(request)
         .flatMap(found -> SignInWay.at(request.path(), found.flow().purpose())
             .map(way -> handler.take(request, found, way)
-                .recover(failure -> startAgain(request, found, way, failure))))
+                .recover(failure -> startAgain(request, found, failure))))
         .orElseGet(() -> Future.succeededFuture(PageAnswer.redirect(start)));
   }
 
@@ -97,33 +95,36 @@ public final class CodePages {
   private PageAnswer answer(
       PageRequest request, SignInFlows.UnderWay found, SignInWay way, Reply.SignInStands standing) {
     return switch (standing.state()) {
-      case CHOOSE_METHOD, ENTER_CODE -> way == SignInWay.TURN_ON ? PageAnswer.redirect(PagePaths.SIGN_IN_CODE) : ask(way, standing);
+      case CHOOSE_METHOD, ENTER_CODE -> way == SignInWay.TURN_ON
+          ? PageAnswer.redirect(PagePaths.SIGN_IN_CODE)
+          : ask(found, way, standing);
       case TURN_ON -> way == SignInWay.TURN_ON
-          ? turnOn(standing)
+          ? turnOn(found, standing)
           : PageAnswer.redirect(PagePaths.SIGN_IN_TURN_ON);
-      case LOCKED -> ask(way, standing);
+      case LOCKED -> ask(found, way, standing);
       case ENROLL -> PageAnswer.redirect(PagePaths.SET_UP);
-      case EXPIRED -> over(request, found, way);
+      case EXPIRED -> over(request, found);
     };
   }
 
-  private PageAnswer turnOn(Reply.SignInStands standing) {
-    return standing.factors().isEmpty() ? TICKET : ask(SignInWay.TURN_ON, standing);
+  private PageAnswer turnOn(SignInFlows.UnderWay found, Reply.SignInStands standing) {
+    return standing.factors().isEmpty() ? TICKET : ask(found, SignInWay.TURN_ON, standing);
   }
 
-  private PageAnswer ask(SignInWay way, Reply.SignInStands standing) {
-    return PageAnswer.show(new View("signin/code", CodeModel.of(standing, way, clock.instant())));
+  private PageAnswer ask(SignInFlows.UnderWay found, SignInWay way, Reply.SignInStands standing) {
+    return PageAnswer.show(
+        new View("signin/code", CodeModel.of(standing, way, found.flow().login(), clock.instant())));
   }
 
   private Future<PageAnswer> submit(PageRequest request, SignInFlows.UnderWay found, SignInWay way) {
-    String field = request.form().isSet(RECOVERY_CODE) ? RECOVERY_CODE : CODE;
+    String field = request.form().isSet(CodeNotice.RECOVERY_CODE) ? CodeNotice.RECOVERY_CODE : CodeNotice.CODE;
     Optional<String> typed = request.form().filled(field);
     if (typed.isEmpty()) {
       return Future.succeededFuture(PageAnswer.redirect(way.code(), Notice.missing(field)));
     }
     return step.submit(submitted(request, found, typed.get()))
         .map(completed -> signedIn(request, found, way, completed))
-        .recover(failure -> BackToForm.after(failure, way.code(), notice -> notice.about(field)));
+        .recover(failure -> BackToForm.after(failure, way.code(), notice -> CodeNotice.about(field, notice)));
   }
 
   private SubmittedCode submitted(PageRequest request, SignInFlows.UnderWay found, String typed) {
@@ -141,18 +142,14 @@ public final class CodePages {
     return new PageAnswer.Redirect(location, notice.map(said -> found.flow().typed().map(said::with).orElse(said)));
   }
 
-  private Future<PageAnswer> startAgain(
-      PageRequest request, SignInFlows.UnderWay found, SignInWay way, Throwable failure) {
+  private Future<PageAnswer> startAgain(PageRequest request, SignInFlows.UnderWay found, Throwable failure) {
     return SignInFlows.isOver(failure)
-        ? Future.succeededFuture(over(request, found, way))
+        ? Future.succeededFuture(over(request, found))
         : Future.failedFuture(failure);
   }
 
-  private PageAnswer over(PageRequest request, SignInFlows.UnderWay found, SignInWay way) {
-    flows.end(request);
-    found.flow().next().ifPresent(destination -> returns.remember(request, destination));
-    found.flow().typed().ifPresent(typed -> typedForms.remember(request, typed));
-    return PageAnswer.redirect(way.start(), OVER);
+  private PageAnswer over(PageRequest request, SignInFlows.UnderWay found) {
+    return PageAnswer.redirect(again.from(request, found), OVER);
   }
 
   @FunctionalInterface

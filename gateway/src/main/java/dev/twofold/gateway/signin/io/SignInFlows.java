@@ -35,13 +35,24 @@ public final class SignInFlows {
 
   /** One that leads to where the person wanted to go at first. */
   public void begin(PageRequest request, OpenedSignIn opened, SignInPurpose purpose) {
-    begin(request, opened, new SignInFlow(opened.standing().signInId(), purpose, Optional.empty(), Optional.empty()));
+    begin(request, opened, purpose, Optional.empty());
+  }
+
+  /** The same, of somebody who typed that login. */
+  public void begin(PageRequest request, OpenedSignIn opened, String login) {
+    begin(request, opened, SignInPurpose.SIGN_IN, Optional.of(login.strip()));
+  }
+
+  private void begin(
+      PageRequest request, OpenedSignIn opened, SignInPurpose purpose, Optional<String> login) {
+    UUID id = opened.standing().signInId();
+    begin(request, opened, new SignInFlow(id, purpose, login, Optional.empty(), Optional.empty()));
   }
 
   /** @param next where it leads when it is completed, and what is typed there */
   public void beginStepUp(PageRequest request, OpenedSignIn opened, Destination next, Optional<TypedForm> typed) {
     UUID id = opened.standing().signInId();
-    begin(request, opened, new SignInFlow(id, SignInPurpose.STEP_UP, Optional.of(next), typed));
+    begin(request, opened, new SignInFlow(id, SignInPurpose.STEP_UP, Optional.empty(), Optional.of(next), typed));
   }
 
   private void begin(PageRequest request, OpenedSignIn opened, SignInFlow flow) {

@@ -1,6 +1,5 @@
 package dev.twofold.gateway.signin.io;
 
-import dev.twofold.contracts.SignInPurpose;
 import dev.twofold.gateway.client.io.Clients;
 import dev.twofold.gateway.door.io.SessionGuard;
 import dev.twofold.gateway.http.ProblemException;
@@ -75,13 +74,13 @@ public final class SignInPages {
       return Future.succeededFuture(PageAnswer.redirect(PagePaths.SIGN_IN, missing));
     }
     return step.open(login, password, clients.of(request.http()))
-        .map(opened -> next(request, opened))
+        .map(opened -> next(request, opened, login))
         .recover(failure -> BackToForm.after(failure, PagePaths.SIGN_IN,
             notice -> notice.about(LOGIN).keeping(LOGIN, login)));
   }
 
-  private PageAnswer next(PageRequest request, OpenedSignIn opened) {
-    flows.begin(request, opened, SignInPurpose.SIGN_IN);
+  private PageAnswer next(PageRequest request, OpenedSignIn opened, String login) {
+    flows.begin(request, opened, login);
     return PageAnswer.redirect(PagePaths.SIGN_IN_CODE);
   }
 }
