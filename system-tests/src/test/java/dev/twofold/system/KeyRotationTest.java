@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class KeyRotationTest {
 
+  private static final List<Service> ROTATED = List.of(Service.VERIFICATION, Service.ENROLLMENT, Service.GATEWAY);
   private static final int REPLICAS = 2;
   private static final int PEOPLE = 3;
   private static final List<Double> NONE_IN_ANY_TABLE = List.of(0.0, 0.0, 0.0);
@@ -35,11 +38,9 @@ class KeyRotationTest {
   void start() throws Exception {
     cluster = Cluster.in(directory);
     keys = cluster.keys();
-    for (Service service : List.of(Service.VERIFICATION, Service.ENROLLMENT, Service.GATEWAY)) {
-      replicas.put(service, new ArrayList<>());
-      for (int i = 0; i < REPLICAS; i++) {
-        replicas.get(service).add(cluster.start(service));
-      }
+    for (int i = 0; i < REPLICAS; i++) {
+      startAtOnce(ROTATED).forEach(replica ->
+          replicas.computeIfAbsent(replica.service(), service -> new ArrayList<>()).add(replica));
     }
     traffic = Traffic.of(PEOPLE, cluster.gateways(), cluster.databases());
     traffic.awaitSignIns(PEOPLE);
@@ -83,17 +84,19 @@ class KeyRotationTest {
     assertThat(cluster.topics().everything()).noneMatch(record -> record.topic().equals("twofold.dead-letters"));
   }
 
-  /** One replica at a time; the others of its service go on. */
-  private void restart(Service... services) throws Exception {
-    for (Service service : services) {
-      List<Replica> ofService = replicas.get(service);
-      for (int i = 0; i < REPLICAS; i++) {
-        cluster.stop(ofService.get(i));
-        ofService.set(i, cluster.start(service));
-        traffic.awaitSignIns(2 * PEOPLE);
-      }
+  /** One replica of each at a time; the others go on. */
+  private void restart(Service... services) {
+    for (int i = 0; i < REPLICAS; i++) {
+      int turn = i;
+      Stream.of(services).forEach(service -> cluster.stop(replicas.get(service).get(turn)));
+      startAtOnce(List.of(services)).forEach(replica -> replicas.get(replica.service()).set(turn, replica));
+      traffic.awaitSignIns(2 * PEOPLE);
     }
     traffic.awaitSignIns(PEOPLE);
+  }
+
+  private List<Replica> startAtOnce(List<Service> services) {
+    return AtOnce.all(services.stream().<Callable<Replica>>map(service -> () -> cluster.start(service)).toList());
   }
 
   /**

@@ -30,7 +30,7 @@ final class Matrix implements TestTemplateInvocationContextProvider {
       return LANGUAGES.stream().map(language -> Setting.USUAL.in(language)).flatMap(Matrix::onScreens).flatMap(Matrix::withAndWithoutScripts);
     }
     return smoke
-        ? Stream.of(Setting.USUAL, Setting.USUAL.withoutScripts(), Setting.USUAL.on(Screen.PHONE))
+        ? Stream.of(Setting.USUAL, Setting.USUAL.on(Screen.PHONE).withoutScripts())
         : Stream.of(Setting.USUAL);
   }
 
