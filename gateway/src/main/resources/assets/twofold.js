@@ -32,16 +32,15 @@ for (const button of document.querySelectorAll('button[data-print]')) {
 // after: they may have stopped the sending, which nothing tells.
 const SENDING_MILLIS = 5000;
 const sent = new Set();
-for (const form of document.querySelectorAll('form')) {
-  form.addEventListener('submit', (event) => {
-    if (sent.has(form)) {
-      event.preventDefault();
-      return;
-    }
-    sent.add(form);
-    setTimeout(() => sent.delete(form), SENDING_MILLIS);
-  });
-}
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (sent.has(form)) {
+    event.preventDefault();
+    return;
+  }
+  sent.add(form);
+  setTimeout(() => sent.delete(form), SENDING_MILLIS);
+});
 addEventListener('pageshow', () => sent.clear());
 
 // Who uses a screen reader hears first what went wrong.
@@ -50,3 +49,39 @@ if (problem) {
   problem.tabIndex = -1;
   problem.focus();
 }
+
+// Parts that change by themselves say after how many seconds: <div id="…" data-look-again="2">. They are taken from the
+// same page, asked for again; what is typed beside them stays. Slower each time, and not for ever.
+const MOST_LOOKS = 40;
+const parts = () => Array.from(document.querySelectorAll('[data-look-again]'));
+function show(part, fresh) {
+  if (fresh && part.innerHTML !== fresh.innerHTML) {
+    const hadFocus = part.contains(document.activeElement);
+    part.replaceChildren(...fresh.childNodes);
+    if (hadFocus) {
+      (part.querySelector('button, a') || document.getElementById('main')).focus();
+    }
+  }
+  part.dataset.lookAgain = fresh ? fresh.dataset.lookAgain : '0';
+}
+async function look(looks) {
+  if (document.visibilityState === 'visible') {
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: 'text/html' }, redirect: 'error', cache: 'no-store' });
+      if (answer.ok) {
+        const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        parts().forEach((part) => show(part, page.getElementById(part.id)));
+      }
+    } catch {
+      // the link in the page looks, too
+    }
+  }
+  lookLater(looks + 1);
+}
+function lookLater(looks) {
+  const seconds = parts().map((part) => Number(part.dataset.lookAgain)).filter((wait) => wait > 0);
+  if (seconds.length && looks < MOST_LOOKS) {
+    setTimeout(look, Math.min(...seconds) * 1000 * (1 + looks / 10), looks);
+  }
+}
+lookLater(0);

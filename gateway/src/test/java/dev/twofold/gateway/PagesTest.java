@@ -45,7 +45,7 @@ class PagesTest {
     }
 
     assertThat(page.header("Content-Security-Policy")).isEqualTo("default-src 'none'; style-src 'self';"
-        + " img-src 'self' data:; script-src 'self'; form-action 'self' https://desk.example.org"
+        + " img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self' https://desk.example.org"
         + " https://notes.example.org; frame-ancestors 'none'; base-uri 'none'");
     assertThat(page.header("Cache-Control")).isEqualTo("no-store");
     assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");

@@ -38,6 +38,7 @@ final class Cluster implements AutoCloseable {
   private final String origin;
   private final Gateways gateways = new Gateways();
   private final Vertx application = Vertx.vertx();
+  private final ClusterPhones phones;
   private final Queue<Replica> replicas = new ConcurrentLinkedQueue<>();
 
   private Cluster(Path directory, KeyFiles keys, EmbeddedKafka kafka, EmbeddedPostgres postgres) throws IOException {
@@ -46,6 +47,8 @@ final class Cluster implements AutoCloseable {
     this.kafka = kafka;
     this.postgres = postgres;
     this.routes = directory.resolve("routes.yaml");
+    this.phones =
+        ClusterPhones.start(application, directory.resolve("delivery-plan.yaml"), keys.of(Service.CODE_DELIVERY));
     this.origin = "http://localhost:" + freePort();
     HttpServer desk =
         application
@@ -128,6 +131,10 @@ final class Cluster implements AutoCloseable {
     return new Databases(postgres);
   }
 
+  PhoneNetwork phones() {
+    return phones.network();
+  }
+
   Topics topics() {
     return new Topics(kafka.bootstrapServers());
   }
@@ -171,6 +178,7 @@ final class Cluster implements AutoCloseable {
       case CODE_DELIVERY -> {
         environment.putAll(database(DELIVERY));
         environment.put("TWOFOLD_PUBLIC_URL", origin);
+        environment.put("TWOFOLD_DELIVERY_PLAN", phones.plan().toString());
       }
     }
     return environment;

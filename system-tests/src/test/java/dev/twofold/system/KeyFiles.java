@@ -80,16 +80,16 @@ final class KeyFiles {
     publish(receiver);
   }
 
-  void addRowKey() throws IOException {
-    change(file(Service.VERIFICATION, ROWS), KeysetRotation::add);
+  void addRowKey(Service service) throws IOException {
+    change(file(service, ROWS), KeysetRotation::add);
   }
 
-  void promoteRowKey() throws IOException {
-    change(file(Service.VERIFICATION, ROWS), KeysetRotation::promote);
+  void promoteRowKey(Service service) throws IOException {
+    change(file(service, ROWS), KeysetRotation::promote);
   }
 
-  void retireRowKey() throws IOException {
-    change(file(Service.VERIFICATION, ROWS), KeysetRotation::retire);
+  void retireRowKey(Service service) throws IOException {
+    change(file(service, ROWS), KeysetRotation::retire);
   }
 
   /** Recognised by all, used by nobody. */

@@ -2,6 +2,8 @@ package dev.twofold.system;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -21,10 +23,14 @@ class KillRoundsTest {
     this.processes = processes;
   }
 
+  /** Two of them, so that many short runs see all; what the loss of each one means has tests of its own. */
   @Test
   @Timeout(180)
-  void eachProcessMayBeKilledWhilePeopleSignIn() throws IOException {
-    play(6, PROCESSES, seed());
+  void processesMayBeKilledWhilePeopleSignIn() throws IOException {
+    long seed = seed();
+    List<String> victims = new ArrayList<>(PROCESSES);
+    Collections.shuffle(victims, new Random(seed));
+    play(6, victims.subList(0, 2), seed);
   }
 
   /** The same seed, {@code -Dtwofold.seed}, chooses the same processes and moments. */

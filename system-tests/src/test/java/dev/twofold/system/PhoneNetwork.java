@@ -45,7 +45,16 @@ public final class PhoneNetwork {
 
   /** How a provider behaves from now on: {@code takes}, {@code refuses}, … */
   public void set(String provider, String accepting) {
-    String body = "{\"accepting\":\"" + accepting + "\"}";
+    set(provider, "accepting", accepting);
+  }
+
+  /** It tells ten seconds late what became of messages. */
+  public void delayReceipts(String provider) {
+    set(provider, "receipts", "late");
+  }
+
+  private void set(String provider, String what, String how) {
+    String body = "{\"" + what + "\":\"" + how + "\"}";
     send(HttpRequest.newBuilder(page.resolve("/api/providers/" + provider))
         .PUT(HttpRequest.BodyPublishers.ofString(body)));
   }

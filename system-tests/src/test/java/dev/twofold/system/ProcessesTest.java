@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
@@ -65,6 +66,7 @@ class ProcessesTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "twofold.long", matches = "true")
   void nothingOutlivesATestThatIsKilled() throws Exception {
     Process test = KilledTest.startOn(data);
     List<ProcessHandle> everything = Stream.concat(Stream.of(test.toHandle()), test.descendants()).toList();

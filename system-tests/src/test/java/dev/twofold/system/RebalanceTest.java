@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RebalanceTest {
 
   private static final int PEOPLE = 3;
-  private static final List<Service> WITH_GROUPS = List.of(Service.VERIFICATION, Service.ENROLLMENT);
+  private static final List<Service> WITH_GROUPS =
+      List.of(Service.VERIFICATION, Service.ENROLLMENT, Service.CODE_DELIVERY);
 
   @TempDir private Path directory;
   private Cluster cluster;
@@ -55,10 +56,14 @@ class RebalanceTest {
   /** Some have proven their password before the change, and show their code after it; others go on meanwhile. */
   private void meanwhileHalfSignedIn(Runnable change, int membersThen) throws Exception {
     List<HalfSignedIn> half = AtOnce.times(PEOPLE, this::proveAPassword);
+    PhoneHolder holder = PhoneHolder.enrol(traffic, cluster.gateways(), cluster.phones());
+    PhoneHolder.Reached reached = holder.askForCode();
     change.run();
     for (Service service : WITH_GROUPS) {
       cluster.awaitMembers(service, membersThen);
     }
+    holder.finish(reached);
+    holder.finish(holder.askForCode());
     AtOnce.all(half.stream().<Callable<Boolean>>map(one -> () -> finish(one)).toList());
     traffic.awaitSignIns(PEOPLE);
   }

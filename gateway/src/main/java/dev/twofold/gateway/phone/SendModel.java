@@ -7,9 +7,11 @@ import dev.twofold.contracts.PhoneHint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,9 +22,14 @@ import java.util.UUID;
  * @param ways what may be asked for now; empty if nothing may
  * @param waitSeconds until something may be asked for again
  * @param noMore whether nothing may be asked for any more in this sign-in
+ * @param lookAgainSeconds after which there may be something else to show; empty if nothing changes by itself
  */
 public record SendModel(
-    String action, Optional<Status> status, List<Way> ways, OptionalInt waitSeconds, boolean noMore) {
+    String action, Optional<Status> status, List<Way> ways, OptionalInt waitSeconds, boolean noMore,
+    OptionalInt lookAgainSeconds) {
+
+  private static final Set<DeliveryStatus> UNDER_WAY = EnumSet.of(DeliveryStatus.QUEUED, DeliveryStatus.SENT);
+  private static final int UNDER_WAY_SECONDS = 2;
 
   public SendModel {
     ways = List.copyOf(ways);
@@ -44,7 +51,13 @@ public record SendModel(
         .map(at -> OptionalInt.of((int) Duration.between(now, at).plusSeconds(1).minusNanos(1).toSeconds()))
         .orElse(OptionalInt.empty());
     List<Way> ways = noMore || wait.isPresent() ? List.of() : ways(phones, challenge.isPresent());
-    return new SendModel(action, challenge.flatMap(one -> status(one, phones)), ways, wait, noMore);
+    return new SendModel(action, challenge.flatMap(one -> status(one, phones)), ways, wait, noMore,
+        lookAgain(challenge, wait));
+  }
+
+  private static OptionalInt lookAgain(Optional<Challenge> challenge, OptionalInt waitSeconds) {
+    boolean underWay = challenge.map(Challenge::status).filter(UNDER_WAY::contains).isPresent();
+    return underWay ? OptionalInt.of(UNDER_WAY_SECONDS) : waitSeconds;
   }
 
   private static List<Way> ways(List<Phone> phones, boolean again) {

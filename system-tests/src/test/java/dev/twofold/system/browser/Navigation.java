@@ -23,8 +23,11 @@ final class Navigation {
     requests.add(document);
   }
 
+  /** What a script asks for later is not part of what it takes to show the page. */
   void sent(Request request) {
-    requests.add(request);
+    if (!request.resourceType().equals("fetch")) {
+      requests.add(request);
+    }
   }
 
   void finished(Request request) {

@@ -2,6 +2,7 @@ package dev.twofold.system.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.twofold.system.Person;
 import dev.twofold.system.PhoneNetwork;
@@ -43,6 +44,22 @@ class PhoneStoryTest {
     signsInByText(tab, "text-b");
     phones.set("text-b", "refuses");
     signsInByCall(tab);
+  }
+
+  @BrowserTest
+  void whatBecomesOfAMessageIsShownWhileSomebodyTypes(Tab tab) {
+    assumeTrue(tab.setting().scripts());
+    addsAPhone(tab);
+    signsOutAndEntersThePassword(tab);
+    phones.delayReceipts("text-a");
+    sends(tab, "text");
+    String before = tab.page().locator("#message").textContent();
+    tab.page().locator("[name='code']").fill("12");
+
+    tab.page().waitForCondition(() -> !tab.page().locator("#message").textContent().equals(before));
+
+    assertThat(tab.page().locator("[name='code']")).hasValue("12");
+    Accessibility.assertThatNothingIsInTheWay(tab);
   }
 
   @BrowserTest(smoke = true)
@@ -90,7 +107,7 @@ class PhoneStoryTest {
     sends(tab, "text");
     tab.page().waitForCondition(() -> {
       tab.go("/sign-in/code");
-      return tab.page().locator("[role='status']").textContent().contains("did not arrive")
+      return tab.page().locator("#message").textContent().contains("did not arrive")
           || !tab.setting().language().equals("en");
     });
     Accessibility.assertThatNothingIsInTheWay(tab);
@@ -111,7 +128,7 @@ class PhoneStoryTest {
 
   private void sends(Tab tab, String channel) {
     tab.follow(() -> tab.page().locator("button[name='to'][value$=' " + channel + "']").click());
-    assertThat(tab.page().locator("[role='status']")).containsText("…" + number.substring(10));
+    assertThat(tab.page().locator("#message")).containsText("…" + number.substring(10));
   }
 
   private void enters(Tab tab, String code) {

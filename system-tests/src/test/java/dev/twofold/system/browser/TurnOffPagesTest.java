@@ -84,6 +84,7 @@ class TurnOffPagesTest {
     assertThat(tab.page().locator("[name='code']")).hasCount(0);
     Accessibility.assertThatNothingIsInTheWay(tab);
 
+    tab.page().locator("summary").click();
     tab.form(TurnOnPage.PATH, "recovery-code").type("recovery-code", session.recoveryCodes().get(0)).submit();
 
     assertThat(tab.page().locator("header")).containsText(person.login());

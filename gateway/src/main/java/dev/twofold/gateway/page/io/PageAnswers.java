@@ -101,7 +101,7 @@ final class PageAnswers {
         .distinct()
         .map(origin -> " " + origin)
         .collect(Collectors.joining());
-    return "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; form-action 'self'"
+    return "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'"
         + applications + "; frame-ancestors 'none'; base-uri 'none'";
   }
 }
