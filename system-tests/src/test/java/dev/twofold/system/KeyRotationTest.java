@@ -17,10 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All keys are rotated while people sign in, and replica after replica is restarted, as the runbook says it. */
-@Timeout(240)
+@EnabledIfSystemProperty(named = "twofold.long", matches = "true")
+@Timeout(300)
 class KeyRotationTest {
 
   private static final List<Service> RECEIVERS =
