@@ -185,7 +185,7 @@ class SignInTest {
 
       assertThat(stands(locked).state()).isEqualTo(SignInState.LOCKED);
       assertThat(stands(locked).retryAfterSeconds()).isEmpty();
-    assertThat(stands(locked).lockedBy()).contains(Refusal.TOO_MANY_CODES);
+      assertThat(stands(locked).lockedBy()).contains(Refusal.FACTOR_CLOSED);
       assertThat(refusal(locked.factorFor(Optional.of(CLOSED.id())))).isEqualTo(Refusal.FACTOR_CLOSED);
     }
   }
