@@ -38,6 +38,11 @@ final class DeliveryPlanFile {
   private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
   private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
   private static final int DEFAULT_SECONDS = 5;
+  private static final int DEFAULT_AT_ONCE = 10;
+  private static final int MOST_AT_ONCE = 1_000;
+  /** SMPP 3.4 §5.2.1. */
+  private static final int LONGEST_SYSTEM_ID = 15;
+  private static final int LONGEST_PASSWORD = 8;
 
   private final Settings settings;
   private final Path keys;
@@ -59,7 +64,16 @@ final class DeliveryPlanFile {
   private record Budgets(BigDecimal each, Map<String, BigDecimal> of) {}
 
   private record Provider(
-      String name, String protocol, String url, String account, String tokenFile, String from, Integer seconds) {}
+      String name,
+      String protocol,
+      String url,
+      String account,
+      String tokenFile,
+      String from,
+      Integer seconds,
+      String systemType,
+      Integer window,
+      Integer perSecond) {}
 
   private record Rule(List<String> countries, String channel, List<Way> by) {}
 
@@ -96,27 +110,80 @@ final class DeliveryPlanFile {
   }
 
   private Optional<ProviderSettings> settings(Provider provider) {
-    if (!"twilio".equals(provider.protocol())) {
-      report(provider.name() + " speaks no protocol that is known here");
-      return Optional.empty();
+    String protocol = String.valueOf(provider.protocol());
+    switch (protocol) {
+      case "twilio":
+        return reachable(provider, "http").map(url -> twilio(provider, url));
+      case "smpp":
+        return reachable(provider, "smpp").filter(url -> isSmpp(provider, url)).map(url -> smpp(provider, url));
+      default:
+        report(provider.name() + " speaks no protocol that is known here");
+        return Optional.empty();
     }
-    Optional<URI> url = url(provider);
+  }
+
+  private Optional<URI> reachable(Provider provider, String scheme) {
+    Optional<URI> url = url(provider, scheme);
     if (url.isEmpty() || isBlank(provider.account()) || isBlank(provider.from()) || isBlank(provider.tokenFile())) {
-      report(provider.name() + " needs an https url, account, tokenFile and from");
+      report(provider.name() + " needs an " + scheme + "s url, account, tokenFile and from");
       return Optional.empty();
     }
-    String token = new String(settings.file(keys.resolve(provider.tokenFile())), StandardCharsets.UTF_8).strip();
-    Duration timeOut = Duration.ofSeconds(provider.seconds() == null ? DEFAULT_SECONDS : provider.seconds());
-    return Optional.of(
-        new ProviderSettings.Twilio(provider.name(), url.get(), provider.account(), token, provider.from(), timeOut));
+    return url;
+  }
+
+  private ProviderSettings twilio(Provider provider, URI url) {
+    return new ProviderSettings.Twilio(
+        provider.name(), url, provider.account(), secret(provider), provider.from(), timeOut(provider));
+  }
+
+  private boolean isSmpp(Provider provider, URI url) {
+    boolean fits = url.getPort() > 0
+        && provider.account().length() <= LONGEST_SYSTEM_ID
+        && secret(provider).length() <= LONGEST_PASSWORD
+        && provider.from().matches("\\+[1-9][0-9]{6,14}|[A-Za-z0-9 ._-]{1,11}")
+        && isCount(provider.window())
+        && isCount(provider.perSecond());
+    if (!fits) {
+      report(
+          provider.name() + " needs a port, an account of at most 15 characters, a password of at most 8, a from that is a number or a name of at"
+              + " most 11, and window and perSecond of 1 to 1000, if any");
+    }
+    return fits;
+  }
+
+  private static boolean isCount(Integer count) {
+    return count == null || count >= 1 && count <= MOST_AT_ONCE;
+  }
+
+  private ProviderSettings smpp(Provider provider, URI url) {
+    return new ProviderSettings.Smpp(
+        provider.name(),
+        url.getHost(),
+        url.getPort(),
+        url.getScheme().equals("smpps"),
+        provider.account(),
+        secret(provider),
+        provider.systemType() == null ? "" : provider.systemType(),
+        provider.from(),
+        provider.window() == null ? DEFAULT_AT_ONCE : provider.window(),
+        provider.perSecond() == null ? DEFAULT_AT_ONCE : provider.perSecond(),
+        timeOut(provider));
+  }
+
+  private String secret(Provider provider) {
+    return new String(settings.file(keys.resolve(provider.tokenFile())), StandardCharsets.UTF_8).strip();
+  }
+
+  private static Duration timeOut(Provider provider) {
+    return Duration.ofSeconds(provider.seconds() == null ? DEFAULT_SECONDS : provider.seconds());
   }
 
   /** Numbers and codes go there in clear, so without TLS only on this machine. */
-  private static Optional<URI> url(Provider provider) {
+  private static Optional<URI> url(Provider provider, String scheme) {
     try {
       URI url = URI.create(provider.url() == null ? "" : provider.url());
-      boolean safe = "https".equals(url.getScheme())
-          || "http".equals(url.getScheme()) && Set.of("127.0.0.1", "localhost").contains(url.getHost());
+      boolean safe = (scheme + "s").equals(url.getScheme())
+          || scheme.equals(url.getScheme()) && Set.of("127.0.0.1", "localhost").contains(url.getHost());
       return safe && url.getHost() != null ? Optional.of(url) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();

@@ -1,6 +1,8 @@
 package dev.twofold.delivery;
 
 import dev.twofold.contracts.Service;
+import dev.twofold.delivery.callback.io.Receipts;
+import dev.twofold.delivery.callback.io.ReferencedReceipts;
 import dev.twofold.delivery.dispatch.io.DeliveryRows;
 import dev.twofold.delivery.dispatch.io.Dispatch;
 import dev.twofold.delivery.dispatch.io.Offers;
@@ -87,11 +89,14 @@ public final class DeliveryVerticle extends VerticleBase {
                 vertx, database, outbox, deliveries, refs, config.plan().routes(), offers, providers.patience())
             .start();
     closers.push(dispatch::stop);
+    Receipts receipts = new Receipts(deliveries, dispatch);
+    providers.tell(new ReferencedReceipts(vertx, database, receipts));
     List<MeterBinder> figures = startChores(database, breakers);
     closers.push(this::stopLoops);
     List<MessageRouter> routers =
         new Routers(
-                config, database, outbox.handledOnce(), providers, phones, deliveries, refs, dispatch, breakers, clock)
+                config, database, outbox.handledOnce(), providers, phones, deliveries, refs, dispatch, receipts,
+                breakers, clock)
             .all();
     return Future.join(routers.stream().map(router -> startLoop(router, producer)).toList())
         .compose(loops -> OpsServer.start(vertx, config.opsHost(), config.opsPort(), readiness, figures));

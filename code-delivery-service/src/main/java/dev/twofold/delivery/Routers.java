@@ -10,6 +10,7 @@ import dev.twofold.contracts.NumberCommand.KeepNumber;
 import dev.twofold.contracts.ProviderCallback.TakeCallback;
 import dev.twofold.contracts.SecurityEvent;
 import dev.twofold.contracts.Topic;
+import dev.twofold.delivery.callback.io.Receipts;
 import dev.twofold.delivery.callback.io.TakeCallbackHandler;
 import dev.twofold.delivery.dispatch.io.CodeUsedHandler;
 import dev.twofold.delivery.dispatch.io.DeliverCodeHandler;
@@ -47,7 +48,7 @@ final class Routers {
   private final PhoneRows phones;
   private final DeliveryRows deliveries;
   private final RefRows refs;
-  private final Dispatch dispatch;
+  private final Receipts receipts;
   private final Breakers breakers;
   private final Intake intake;
   private final Clock clock;
@@ -61,6 +62,7 @@ final class Routers {
       DeliveryRows deliveries,
       RefRows refs,
       Dispatch dispatch,
+      Receipts receipts,
       Breakers breakers,
       Clock clock) {
     this.config = config;
@@ -72,7 +74,7 @@ final class Routers {
     this.phones = phones;
     this.deliveries = deliveries;
     this.refs = refs;
-    this.dispatch = dispatch;
+    this.receipts = receipts;
     this.breakers = breakers;
     this.intake = new Intake(new Guard(config.plan().policy()), config.plan().routes(), deliveries, dispatch);
     this.clock = clock;
@@ -104,7 +106,7 @@ final class Routers {
         .on(
             TakeCallback.class,
             new TakeCallbackHandler(
-                handledOnce, sealedFields, providers.dialects(), refs, deliveries, dispatch, new Sealers(clock)))
+                handledOnce, sealedFields, providers.dialects(), refs, deliveries, receipts, new Sealers(clock)))
         .build();
   }
 

@@ -26,7 +26,8 @@ class ArchitectureTest {
     "..delivery.notice",
     "..delivery.number",
     "..delivery.provider",
-    "..delivery.route"
+    "..delivery.route",
+    "..delivery.smpp"
   };
 
   @ArchTest

@@ -76,6 +76,7 @@ final class Bench {
   static final String TEXT_A = "text-a";
   static final String TEXT_B = "text-b";
   static final String VOICE = "voice";
+  static final String CARRIER = "carrier";
   static final String NETWORK = "192.0.2.0/24";
 
   private static final int REPLICAS = 2;
@@ -109,7 +110,8 @@ final class Bench {
     postgres.createDatabase("delivery");
     List<Provider> providers =
         List.of(TEXT_A, TEXT_B, VOICE).stream().map(name -> new Provider(name, "AC" + name, "token-" + name)).toList();
-    simulator = new PhoneSimulator(providers, 0);
+    Provider carrier = new Provider(CARRIER, CARRIER, "password");
+    simulator = new PhoneSimulator(providers, List.of(carrier), 0, Optional.empty());
     await(vertx.deployVerticle(simulator));
     callbacks = await(vertx.createHttpServer().requestHandler(this::takeCallback).listen(0, "127.0.0.1"));
     OpeningKey openingKey = OpeningKey.generate();
@@ -123,7 +125,7 @@ final class Bench {
             RowCipher.parse(RowCipher.generateKeyset()),
             new byte[32],
             publicUrl(),
-            plan(providers));
+            plan(providers, carrier));
     sealer = new Sealer(openingKey.sealingKey(), clock);
     producer = MessageProducer.forOutbox(vertx, config.kafka());
     listen();
@@ -135,17 +137,22 @@ final class Bench {
     return SHARED;
   }
 
-  private DeliveryPlan plan(List<Provider> providers) {
+  private DeliveryPlan plan(List<Provider> providers, Provider carrier) {
     URI api = URI.create("http://127.0.0.1:" + simulator.port());
-    List<ProviderSettings> settings =
-        providers.stream()
-            .<ProviderSettings>map(one ->
-                new ProviderSettings.Twilio(
-                    one.name(), api, one.account(), one.token(), "+46700000000", Duration.ofSeconds(2)))
-            .toList();
+    List<ProviderSettings> settings = new ArrayList<>();
+    providers.forEach(one ->
+        settings.add(
+            new ProviderSettings.Twilio(
+                one.name(), api, one.account(), one.token(), "+46700000000", Duration.ofSeconds(2))));
+    settings.add(
+        new ProviderSettings.Smpp(
+            CARRIER, "127.0.0.1", simulator.smppPort(), false, carrier.account(), carrier.token(), "", "Twofold", 10, 100,
+            Duration.ofSeconds(2)));
     RouteTable routes =
         new RouteTable(
             List.of(
+                new RouteTable.Rule(
+                    Set.of("DE"), Channel.TEXT, List.of(new Route(CARRIER, 40_000), new Route(TEXT_A, 50_000))),
                 new RouteTable.Rule(
                     Set.of("*"), Channel.TEXT, List.of(new Route(TEXT_A, 50_000), new Route(TEXT_B, 60_000))),
                 new RouteTable.Rule(Set.of("*"), Channel.VOICE, List.of(new Route(VOICE, 100_000)))));

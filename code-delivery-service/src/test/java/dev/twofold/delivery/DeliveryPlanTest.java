@@ -11,6 +11,7 @@ import dev.twofold.runtime.config.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -47,11 +48,17 @@ class DeliveryPlanTest {
           by: [{provider: texts, price: 0.08}]
       """;
 
+  private static final String CARRIER =
+      GOOD.replace("protocol: twilio", "protocol: smpp")
+          .replace("https://api.example.com", "smpps://smsc.example.com:3550")
+          .replace("texts.token", "carrier.token\n    window: 5\n    perSecond: 20");
+
   @TempDir Path keys;
 
   @BeforeEach
   void writeToken() throws IOException {
     Files.writeString(keys.resolve("texts.token"), "s3cret-token\n");
+    Files.writeString(keys.resolve("carrier.token"), "s3cretpw\n");
   }
 
   @Test
@@ -66,6 +73,37 @@ class DeliveryPlanTest {
     assertThat(plan.policy().budgetOf("SE")).isEqualTo(200_500_000);
     assertThat(plan.policy().budgetOf("DE")).isEqualTo(50_000_000);
     assertThat(plan.policy().offices()).containsEntry("198.51.100.0/24", 300);
+  }
+
+  @Test
+  void aCarrierThatSpeaksSmppHasAWindowAndAPace() throws IOException {
+    assertThat(read(CARRIER).providers()).singleElement()
+        .isEqualTo(
+            new ProviderSettings.Smpp(
+                "texts", "smsc.example.com", 3550, true, "AC1", "s3cretpw", "", "Example", 5, 20, Duration.ofSeconds(5)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "smpps://smsc|smpp://smsc|smpps", "smpps://smsc.example.com:3550|smpps://smsc.example.com|port",
+    "account: AC1|account: a-system-id-longer|account", "from: Example|from: A name too long|from",
+    "window: 5|window: 0|window", "perSecond: 20|perSecond: 5000|perSecond"
+  })
+  void whatIsWrongWithACarrierIsNamedAndNoSecretIs(String good, String wrong, String named) {
+    assertThatThrownBy(() -> read(CARRIER.replaceFirst(Pattern.quote(good), wrong)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(named)
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void aCarriersPasswordHasAtMostEightCharacters() throws IOException {
+    Files.writeString(keys.resolve("carrier.token"), "s3cret-and-longer");
+
+    assertThatThrownBy(() -> read(CARRIER))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("password")
+        .hasMessageNotContaining("s3cret");
   }
 
   @Test

@@ -43,6 +43,11 @@ public final class PhoneNetwork {
     return "+4670" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000);
   }
 
+  /** The same of a country whose texts go by SMPP. */
+  public static String freshNumberOfACarrier() {
+    return "+49151" + ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000);
+  }
+
   /** How a provider behaves from now on: {@code takes}, {@code refuses}, … */
   public void set(String provider, String accepting) {
     set(provider, "accepting", accepting);

@@ -79,6 +79,7 @@ class SecrecyTest {
         .add("client token", first.clientToken());
     addSettings(person, second, needles);
     first.recoveryCodes().forEach(code -> needles.add("recovery code", code.replace("-", "")));
+    useCarrier(needles);
     return needles;
   }
 
@@ -124,6 +125,24 @@ class SecrecyTest {
         .addCode("code of a text message", text)
         .addCode("code of a call", called)
         .add("session token after a call", reached);
+  }
+
+  /** Somebody else, whose texts go by SMPP. */
+  private void useCarrier(Needles needles) {
+    PhoneNetwork phones = PhoneNetwork.of(system);
+    Person person = Person.pending(system);
+    Session session = person.confirm();
+    String number = PhoneNetwork.freshNumberOfACarrier();
+    String phone = client.addPhone(session, number);
+    TwofoldClient.expect(
+        202, client.post("/v1/factors/" + phone + "/challenges", session.token(), Map.of("channel", "text")));
+    String code = phones.code(number, 1);
+    assertThat(phones.provider(number)).isEqualTo("carrier-a");
+    client.post("/v1/factors/" + phone + "/codes", session.token(), Map.of("code", code));
+    needles
+        .add("number that a carrier serves", number.substring(1))
+        .add("the same without its country", number.substring(3))
+        .addCode("code that a carrier brought", code);
   }
 
   private void turnOffAndOn(String login, String password, Session session, Needles needles) {

@@ -9,6 +9,9 @@ public sealed interface ProviderSettings {
   /** Its name in the route table and in the address of its callbacks: 1 to 32 characters of {@code [a-z0-9-]}. */
   String name();
 
+  /** For how long an answer is waited for. */
+  Duration timeOut();
+
   /**
    * The REST API of Twilio, 2010-04-01.
    *
@@ -27,8 +30,10 @@ public sealed interface ProviderSettings {
   }
 
   /**
-   * SMPP 3.4.
+   * SMPP 3.4, as a transceiver.
    *
+   * @param password secret, of the account
+   * @param from E.164, or an alphanumeric sender of up to 11 characters
    * @param window submit_sm that may be unanswered at once
    * @param perSecond messages that the carrier takes in a second
    */

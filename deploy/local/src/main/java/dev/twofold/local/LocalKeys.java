@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  */
 final class LocalKeys {
 
+  private static final int CARRIER_PASSWORD = 8;
   private static final int RAW_KEY_BYTES = 32;
 
   private final Path root;
@@ -42,6 +44,13 @@ final class LocalKeys {
       tokens.put(name, new String(token, StandardCharsets.US_ASCII));
     }
     return tokens;
+  }
+
+  /** Of a simulated carrier: 8 characters, as long as SMPP has them. */
+  String carrierPassword(String name) throws IOException {
+    byte[] password =
+        keepOrMake(Service.CODE_DELIVERY, name + ".token", () -> Arrays.copyOf(rawKey(), CARRIER_PASSWORD));
+    return new String(password, StandardCharsets.US_ASCII);
   }
 
   Path of(Service service) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class SimulatedPhones {
 
   private static final List<String> NAMES = List.of("text-a", "text-b", "voice-a");
+  private static final String CARRIER = "carrier-a";
 
   private final Map<String, String> tokens;
   private final PhoneSimulator simulator;
@@ -31,14 +32,16 @@ final class SimulatedPhones {
     Map<String, String> tokens = keys.providerTokens(NAMES);
     List<Provider> providers = new ArrayList<>();
     tokens.forEach((name, token) -> providers.add(new Provider(name, account(name), token)));
-    return new SimulatedPhones(tokens, new PhoneSimulator(providers, port, authority));
+    String password = keys.carrierPassword(CARRIER);
+    List<Provider> carriers = List.of(new Provider(CARRIER, CARRIER, password));
+    return new SimulatedPhones(tokens, new PhoneSimulator(providers, carriers, port, authority));
   }
 
   PhoneSimulator simulator() {
     return simulator;
   }
 
-  /** Two providers of texts, one of calls, and money enough for whoever tries it out. */
+  /** Two providers of texts and one of calls everywhere, a carrier for some countries, and money enough for whoever tries it out. */
   String plan() {
     String providers = tokens.keySet().stream().map(this::provider).collect(Collectors.joining());
     return """
@@ -50,7 +53,18 @@ final class SimulatedPhones {
           127.0.0.0/24: 100000
         providers:
         %s
+          - name: %s
+            protocol: smpp
+            url: smpp://127.0.0.1:%d
+            account: %s
+            tokenFile: %s.token
+            from: Twofold
         routes:
+          - countries: [AT, CH, DE]
+            channel: text
+            by:
+              - {provider: %s, price: 0.04}
+              - {provider: text-a, price: 0.05}
           - countries: ["*"]
             channel: text
             by:
@@ -61,7 +75,7 @@ final class SimulatedPhones {
             by:
               - {provider: voice-a, price: 0.10}
         """
-        .formatted(providers.stripTrailing());
+        .formatted(providers.stripTrailing(), CARRIER, simulator.smppPort(), CARRIER, CARRIER, CARRIER);
   }
 
   private String provider(String name) {

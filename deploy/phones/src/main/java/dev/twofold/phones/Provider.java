@@ -11,7 +11,8 @@ public final class Provider {
   /**
    * @param name as the page calls it
    * @param account by which it is reached
-   * @param token secret, with which requests are authorised and callbacks signed
+   * @param token secret, with which requests are authorised and callbacks signed; of a carrier the password, which has at
+   *     most 8 characters
    */
   public Provider(String name, String account, String token) {
     this.name = name;

@@ -13,7 +13,6 @@ import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.Sealed;
 import dev.twofold.delivery.dispatch.io.AttemptRows;
 import dev.twofold.delivery.dispatch.io.DeliveryRows;
-import dev.twofold.delivery.dispatch.io.Dispatch;
 import dev.twofold.delivery.provider.CallbackDialect;
 import dev.twofold.delivery.provider.ProviderReport;
 import dev.twofold.delivery.ref.RefPurpose;
@@ -46,7 +45,7 @@ public final class TakeCallbackHandler implements MessageHandler<TakeCallback> {
   private final RefRows refs;
   private final AttemptRows attempts = new AttemptRows();
   private final DeliveryRows deliveries;
-  private final Dispatch dispatch;
+  private final Receipts receipts;
   private final Sealers gateways;
 
   /** @param dialects by the names of their providers */
@@ -56,14 +55,14 @@ public final class TakeCallbackHandler implements MessageHandler<TakeCallback> {
       Map<String, CallbackDialect> dialects,
       RefRows refs,
       DeliveryRows deliveries,
-      Dispatch dispatch,
+      Receipts receipts,
       Sealers gateways) {
     this.handledOnce = handledOnce;
     this.sealedFields = sealedFields;
     this.dialects = Map.copyOf(dialects);
     this.refs = refs;
     this.deliveries = deliveries;
-    this.dispatch = dispatch;
+    this.receipts = receipts;
     this.gateways = gateways;
   }
 
@@ -128,21 +127,9 @@ public final class TakeCallbackHandler implements MessageHandler<TakeCallback> {
   }
 
   private Future<Effects> receipt(Told told, ProviderReport.Receipt receipt) {
-    return attempts
-        .receipt(told.connection, told.ref.attemptId(), receipt.status(), receipt.code().orElse(null))
-        .compose(noted -> progress(told, receipt.status()))
+    return receipts
+        .note(told.connection, told.about(), receipt)
         .map(Effects.reply(new Reply.CallbackAnswered(Optional.empty())));
-  }
-
-  private Future<Void> progress(Told told, DeliveryStatus status) {
-    return deliveries
-        .progress(told.connection, told.ref.deliveryId(), status)
-        .compose(
-            news ->
-                news && told.ref.isCode()
-                    ? dispatch.progressed(
-                        told.connection, told.ref.deliveryId(), told.ref.loginId(), status)
-                    : Future.succeededFuture());
   }
 
   private Future<Effects> once(Told told, Supplier<Future<Effects>> step) {
@@ -171,7 +158,7 @@ public final class TakeCallbackHandler implements MessageHandler<TakeCallback> {
       Effects answer = told.answer(told.dialect.sayCode(told.ref.language(), code));
       return deliveries
           .forgetBody(told.connection, told.ref.deliveryId())
-          .compose(forgotten -> progress(told, DeliveryStatus.DELIVERED))
+          .compose(forgotten -> receipts.progress(told.connection, told.about(), DeliveryStatus.DELIVERED))
           .map(answer);
     } catch (CannotOpen e) {
       return Future.failedFuture(e);
@@ -193,6 +180,10 @@ public final class TakeCallbackHandler implements MessageHandler<TakeCallback> {
       Sealer gateway,
       CallbackDialect dialect,
       RefRows.Found ref) {
+
+    Receipts.About about() {
+      return new Receipts.About(ref.attemptId(), ref.deliveryId(), ref.loginId(), ref.isCode());
+    }
 
     /** A live call, and the newest code, which is still good. */
     boolean isWorthSaying() {

@@ -1,9 +1,11 @@
 package dev.twofold.delivery.dispatch.io;
 
 import static dev.twofold.runtime.store.DatabaseTime.column;
+import static dev.twofold.runtime.store.Rows.first;
 
 import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.DeliveryStatus;
+import dev.twofold.delivery.dispatch.Reference;
 import dev.twofold.delivery.provider.SendOutcome;
 import dev.twofold.delivery.route.Route;
 import io.vertx.core.Future;
@@ -13,6 +15,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The table {@code attempt}. */
@@ -32,11 +35,39 @@ public final class AttemptRows {
       """
       SELECT id, delivery_id FROM attempt WHERE status = 'sending' AND started_at < $1 ORDER BY started_at LIMIT 100
       """;
+  /**
+   * By the provider's reference, which some carriers write in hexadecimal in one place and in decimal in the other. Holds
+   * the delivery's row, as whoever ends an offer does first.
+   */
+  private static final String BY_REFERENCE =
+      """
+      SELECT attempt.id, delivery.id AS delivery_id, delivery.login_id, delivery.purpose
+      FROM attempt JOIN delivery ON delivery.id = attempt.delivery_id
+      WHERE attempt.provider = $1 AND attempt.reference = ANY ($2)
+      ORDER BY attempt.reference = $3 DESC, attempt.started_at DESC LIMIT 1 FOR UPDATE OF delivery
+      """;
   private static final String RECEIPT =
       "UPDATE attempt SET receipt = $2, receipt_at = twofold_now(), code = coalesce($3, code) WHERE id = $1";
 
   /** One that nobody waits for any more. */
   record Forsaken(UUID attemptId, UUID deliveryId) {}
+
+  /** Whose message a provider's reference names. */
+  public record Referenced(UUID attemptId, UUID deliveryId, UUID loginId, boolean isCode) {}
+
+  public Future<Optional<Referenced>> lockDeliveryOf(SqlConnection connection, String provider, String reference) {
+    String[] spellings = Reference.spellings(reference).toArray(String[]::new);
+    return connection
+        .preparedQuery(BY_REFERENCE)
+        .execute(Tuple.of(provider, spellings, reference))
+        .map(rows ->
+            first(rows).map(row ->
+                new Referenced(
+                    row.getUUID("id"),
+                    row.getUUID("delivery_id"),
+                    row.getUUID("login_id"),
+                    row.getString("purpose").equals("code"))));
+  }
 
   Future<Void> begin(SqlConnection connection, UUID id, UUID deliveryId, Route route, Channel channel, Instant now) {
     return connection

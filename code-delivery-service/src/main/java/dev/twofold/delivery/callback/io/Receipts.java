@@ -1,0 +1,42 @@
+package dev.twofold.delivery.callback.io;
+
+import dev.twofold.contracts.DeliveryStatus;
+import dev.twofold.delivery.dispatch.io.AttemptRows;
+import dev.twofold.delivery.dispatch.io.DeliveryRows;
+import dev.twofold.delivery.dispatch.io.Dispatch;
+import dev.twofold.delivery.provider.ProviderReport;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.UUID;
+
+/** What became of a message, as its provider says: written down, and told to verification if it is news. */
+public final class Receipts {
+
+  private final AttemptRows attempts = new AttemptRows();
+  private final DeliveryRows deliveries;
+  private final Dispatch dispatch;
+
+  public Receipts(DeliveryRows deliveries, Dispatch dispatch) {
+    this.deliveries = deliveries;
+    this.dispatch = dispatch;
+  }
+
+  /** What a receipt is about; its delivery's row is held. */
+  record About(UUID attemptId, UUID deliveryId, UUID loginId, boolean isCode) {}
+
+  Future<Void> note(SqlConnection connection, About about, ProviderReport.Receipt receipt) {
+    return attempts
+        .receipt(connection, about.attemptId(), receipt.status(), receipt.code().orElse(null))
+        .compose(noted -> progress(connection, about, receipt.status()));
+  }
+
+  Future<Void> progress(SqlConnection connection, About about, DeliveryStatus status) {
+    return deliveries
+        .progress(connection, about.deliveryId(), status)
+        .compose(
+            news ->
+                news && about.isCode()
+                    ? dispatch.progressed(connection, about.deliveryId(), about.loginId(), status)
+                    : Future.succeededFuture());
+  }
+}
