@@ -118,9 +118,12 @@ final class Http2Connection implements AutoCloseable {
     return exchange;
   }
 
-  /** Opens a stream and takes it back at once. */
+  /** Opens a stream and takes it back at once; does nothing if the connection has ended meanwhile. */
   void sendAndReset(Http2Headers headers) {
     channel.eventLoop().submit(() -> {
+      if (!channel.isActive()) {
+        return;
+      }
       Http2FrameStream stream = answers.newStream();
       channel.write(new DefaultHttp2HeadersFrame(headers, false).stream(stream));
       channel.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL).stream(stream));
