@@ -64,7 +64,7 @@ class RegisterPagesTest {
   @CsvSource({
     "LOGIN_TAKEN,login,This login is taken",
     "LOGIN_NOT_ALLOWED,login,This login cannot be used",
-    "PASSWORD_TOO_COMMON,password,This password is too common",
+    "PASSWORD_TOO_COMMON,password,This password is too short or too easy to guess",
     "TICKET_NOT_VALID,ticket,This ticket is not valid",
     "REGISTRATION_CLOSED,ticket,Registration is by ticket only"
   })

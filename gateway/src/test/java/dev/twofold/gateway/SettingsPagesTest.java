@@ -250,7 +250,7 @@ class SettingsPagesTest {
     assertThat(added.header("Location")).isEqualTo("/security");
     assertThat(gateway.services.only(CodeCommand.ConfirmFactor.class).factorId()).isEqualTo(FakeServices.FACTOR);
     assertThat(visitor.get("/security").response().body())
-        .contains("The app was added", "Your other sessions were ended").doesNotContain("GEZD");
+        .contains("The app was added", "those sessions have ended").doesNotContain("GEZD");
   }
 
   @Test

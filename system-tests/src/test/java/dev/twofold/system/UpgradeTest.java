@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two builds of different age side by side while people register, sign in and go through the door, at gateways of both:
- * every service is upgraded and goes back, replica after replica, in the order of the runbook.
+ * every service is upgraded and goes back, replica after replica, in the order of the runbook. Code delivery is new in the
+ * later one.
  */
 @EnabledIfSystemProperty(named = "twofold.long", matches = "true")
 @Timeout(1200)
@@ -56,11 +57,14 @@ class UpgradeTest {
     traffic.awaitSignIns(PEOPLE);
     Enrolled before = Eventually.succeeds(traffic::enrol);
 
+    AtOnce.times(REPLICAS, () -> cluster.start(Service.CODE_DELIVERY));
     for (int i = 0; i < ORDER.size(); i++) {
       replaceEach(ORDER.get(i), cluster::start);
       traffic.assertStillSignsIn(before, i);
     }
     Enrolled after = Eventually.succeeds(traffic::enrol);
+    PhoneHolder holder = PhoneHolder.enrol(traffic, cluster.gateways(), cluster.phones());
+    holder.finish(holder.askForCode());
 
     for (int i = 0; i < BACKWARDS.size(); i++) {
       replaceEach(BACKWARDS.get(i), service -> cluster.startProcess(service, earlier));

@@ -242,7 +242,7 @@ final class Routers {
         .on(
             TurnOff.class,
             new TurnOffHandler(
-                handledOnce, guardedSessions, sessions, signIns, factors, recoveryCodes, gateways, random))
+                handledOnce, guardedSessions, sessions, signIns, factors, recoveryCodes, devices, gateways, random))
         .on(CountRecoveryCodes.class, new CountRecoveryCodesHandler(reads, guardedSessions, recoveryCodes))
         .on(ListDevices.class, new ListDevicesHandler(reads, guardedSessions, devices))
         .on(ForgetDevice.class, new ForgetDeviceHandler(handledOnce, guardedSessions, devices))

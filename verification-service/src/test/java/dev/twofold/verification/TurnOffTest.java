@@ -118,6 +118,17 @@ class TurnOffTest {
     assertThat(removals()).extracting(FactorRemoved::factorId).containsExactlyInAnyOrder(first, second);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void onlyIfAllIsClearedNoDeviceIsKnownAnyMore(boolean clear) {
+    UUID device = KnownDevices.add(bench, person, "laptop");
+
+    settings.send(turnOff(clear));
+
+    assertThat(bench.database().count("known_device WHERE id = '" + device + "' AND forgotten_at IS NULL"))
+        .isEqualTo(clear ? 0 : 1);
+  }
+
   @Test
   void theRecoveryCodesAreRemovedWithThem() {
     String kept = "recovery_code WHERE login_id = '" + TurnedOffPerson.keeping(bench).person().loginId() + "'";

@@ -24,7 +24,7 @@ public sealed interface Applicant {
     if (name.isEmpty()) {
       return new NotAdmitted(Refusal.LOGIN_NOT_ALLOWED);
     }
-    if (!policy.allows(credentials.password())) {
+    if (!policy.allows(credentials.password(), credentials.login())) {
       return new NotAdmitted(Refusal.PASSWORD_TOO_COMMON);
     }
     return new Admitted(name.get(), credentials.password());

@@ -48,4 +48,16 @@ class PasswordPolicyTest {
     assertThat(list.contains("CONTRASEN\u0303A")).isTrue();
     assertThat(POLICY.allows("e\u0301e\u0301e\u0301e\u0301xyz")).isFalse();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"annabellannabell", "AnnaBell123", "annabell.annabell.", "1annabell!", "ａｎｎａｂｅｌｌ12"})
+  void whatIsMadeOfTheLoginIsNoPassword(String password) {
+    assertThat(POLICY.allows(password, "annabell")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"annabell likes oranges", "qv7-annabell-zz2"})
+  void whatOnlyNamesTheLoginIsOne(String password) {
+    assertThat(POLICY.allows(password, "annabell")).isTrue();
+  }
 }

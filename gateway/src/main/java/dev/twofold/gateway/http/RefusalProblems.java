@@ -34,8 +34,9 @@ public final class RefusalProblems {
       case LOGIN_TAKEN -> problem(409, refusal, "This login is taken", "Choose another one.");
       case LOGIN_NOT_ALLOWED -> problem(422, refusal, "This login cannot be used",
           "Use letters of one script, digits, and signs such as . - _ @, without spaces.");
-      case PASSWORD_TOO_COMMON -> problem(422, refusal, "This password is too common",
-          "It is among the first that an attacker tries. Choose another one.");
+      case PASSWORD_TOO_COMMON -> problem(422, refusal, "This password is too short or too easy to guess",
+          "It needs at least 8 characters, and must not be among those that an attacker tries first, or made of the"
+              + " login.");
       case REGISTRATION_CLOSED -> problem(403, refusal, "Registration is by ticket only",
           "Ask the people who run this for a ticket.");
       case NO_SIGN_IN -> Problems.noSignIn();

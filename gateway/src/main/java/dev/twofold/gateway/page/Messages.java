@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -14,6 +15,9 @@ import java.util.TreeSet;
 
 /** All that pages say, in one language: texts by key, with the plurals of the language (ICU MessageFormat). */
 public final class Messages {
+
+  private static final char FIRST_STRONG_ISOLATE = '\u2068';
+  private static final char POP = '\u2069';
 
   private final Language language;
   private final Properties texts;
@@ -52,6 +56,8 @@ public final class Messages {
   }
 
   /**
+   * From right to left, texts that are handed in keep a direction of their own (Unicode UAX #9, first strong isolate).
+   *
    * @param arguments by the names under which the text refers to them
    * @throws IllegalArgumentException if there is none
    */
@@ -62,6 +68,16 @@ public final class Messages {
     }
     return arguments.isEmpty()
         ? pattern
-        : new MessageFormat(pattern, language.locale()).format(arguments);
+        : new MessageFormat(pattern, language.locale()).format(isRightToLeft() ? isolated(arguments) : arguments);
+  }
+
+  private boolean isRightToLeft() {
+    return language.direction().equals("rtl");
+  }
+
+  private static Map<String, Object> isolated(Map<String, ?> arguments) {
+    Map<String, Object> isolated = new HashMap<>(arguments);
+    isolated.replaceAll((name, value) -> value instanceof String text ? FIRST_STRONG_ISOLATE + text + POP : value);
+    return isolated;
   }
 }

@@ -57,6 +57,15 @@ class MessagesTest {
   }
 
   @Test
+  void fromRightToLeftWhatIsHandedInKeepsItsOwnDirection() {
+    Map<String, String> agent = Map.of("browser", "Chrome", "system", "Linux");
+
+    assertThat(Messages.load(Language.ARABIC).text("settings.agent", agent))
+        .contains("\u2068Chrome\u2069", "\u2068Linux\u2069");
+    assertThat(english.text("settings.agent", agent)).doesNotContain("\u2068");
+  }
+
+  @Test
   void everyTextThatAPageShowsIsThere() {
     Set<String> shown = literals(Path.of("src/main/jte"), LITERAL).stream()
         .filter(literal -> KEY.matcher(literal).matches())

@@ -31,7 +31,7 @@ final class SamplePage {
       <body>
       <header>
       <span class="name">%1$s</span>
-      <nav><a href="%3$s">Security settings</a><a href="%4$s">Sign out at Twofold</a></nav>
+      <nav><a href="%3$s">Security settings</a><a href="%4$s">Your account at Twofold</a></nav>
       </header>
       <main>
       <section class="card">

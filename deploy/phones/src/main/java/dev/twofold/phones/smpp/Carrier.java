@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jsmpp.bean.CancelBroadcastSm;
+import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.BroadcastSm;
+import org.jsmpp.bean.CancelBroadcastSm;
 import org.jsmpp.bean.CancelSm;
 import org.jsmpp.bean.DataCodings;
 import org.jsmpp.bean.DataSm;
@@ -47,7 +48,6 @@ import org.jsmpp.session.Session;
 import org.jsmpp.session.SubmitMultiResult;
 import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
-import org.jsmpp.PDUStringException;
 
 /** What a carrier does with a message: it reaches the phone, and a receipt comes back, as the switches have it. */
 final class Carrier implements ServerMessageReceiverListener {

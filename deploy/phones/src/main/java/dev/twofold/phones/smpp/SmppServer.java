@@ -3,8 +3,8 @@ package dev.twofold.phones.smpp;
 import dev.twofold.phones.Phones;
 import dev.twofold.phones.Provider;
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -78,9 +78,7 @@ public final class SmppServer implements AutoCloseable {
         SMPPServerSession session = server.accept();
         threads.execute(() -> bind(session));
       } catch (IOException e) {
-        if (end.getCount() > 0) {
-          continue;
-        }
+        // this one is lost; the next one is waited for, unless it is over
       }
     }
   }

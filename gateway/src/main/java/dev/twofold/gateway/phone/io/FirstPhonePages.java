@@ -18,6 +18,7 @@ import dev.twofold.gateway.phone.SendModel;
 import dev.twofold.gateway.phone.TypedChannel;
 import dev.twofold.gateway.recovery.RecoveryCodesModel;
 import dev.twofold.gateway.setup.io.SetUpSteps;
+import dev.twofold.gateway.signin.CodeNotice;
 import dev.twofold.gateway.signin.io.CodeStep;
 import dev.twofold.gateway.signin.io.CompletedSignIn;
 import dev.twofold.gateway.signin.io.SessionHandOut;
@@ -132,7 +133,7 @@ public final class FirstPhonePages {
             clients.of(request.http()), cookies.heldSession(request.http()));
     return step.submit(submitted)
         .map(completed -> signedIn(request, completed))
-        .recover(failure -> BackToForm.after(failure, CODE_PAGE, notice -> notice.about(CODE)));
+        .recover(failure -> BackToForm.after(failure, CODE_PAGE, notice -> CodeNotice.about(CODE, notice)));
   }
 
   private PageAnswer signedIn(PageRequest request, CompletedSignIn completed) {

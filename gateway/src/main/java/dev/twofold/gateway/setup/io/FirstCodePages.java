@@ -17,6 +17,7 @@ import dev.twofold.gateway.page.io.LanguageChoice;
 import dev.twofold.gateway.page.io.PageRequest;
 import dev.twofold.gateway.page.io.Pages;
 import dev.twofold.gateway.recovery.RecoveryCodesModel;
+import dev.twofold.gateway.signin.CodeNotice;
 import dev.twofold.gateway.signin.io.CodeStep;
 import dev.twofold.gateway.signin.io.CompletedSignIn;
 import dev.twofold.gateway.signin.io.SessionHandOut;
@@ -132,7 +133,7 @@ public final class FirstCodePages {
       return giveUp(request, found)
           .compose(over -> BackToForm.after(failure, notice -> PageAnswer.redirect(PagePaths.SET_UP, notice)));
     }
-    return BackToForm.after(failure, notice -> scan(found.flow().signInId(), factor, notice.about(CODE)));
+    return BackToForm.after(failure, notice -> scan(found.flow().signInId(), factor, CodeNotice.about(CODE, notice)));
   }
 
   /** So that the ticket which led to it, if one did, is good again at once; if that fails, it is when the sign-in expires. */

@@ -76,7 +76,16 @@ public final class SignInPages {
     return step.open(login, password, clients.of(request.http()))
         .map(opened -> next(request, opened, login))
         .recover(failure -> BackToForm.after(failure, PagePaths.SIGN_IN,
-            notice -> notice.about(LOGIN).keeping(LOGIN, login)));
+            notice -> atItsField(notice).keeping(LOGIN, login)));
+  }
+
+  /** Which of both is wrong nobody is told, so a wrong pair is about neither. */
+  private static Notice atItsField(Notice notice) {
+    return switch (notice.message()) {
+      case "problem.not-a-login" -> notice.about(LOGIN);
+      case "problem.not-a-password" -> notice.about(PASSWORD);
+      default -> notice;
+    };
   }
 
   private PageAnswer next(PageRequest request, OpenedSignIn opened, String login) {

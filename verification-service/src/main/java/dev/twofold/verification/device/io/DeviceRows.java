@@ -99,6 +99,13 @@ public final class DeviceRows {
                     .map(forgotten));
   }
 
+  public Future<Void> forgetAll(SqlConnection connection, UUID loginId, Instant now) {
+    return connection
+        .preparedQuery("UPDATE known_device SET forgotten_at = $2 WHERE login_id = $1 AND forgotten_at IS NULL")
+        .execute(Tuple.of(loginId, column(now)))
+        .mapEmpty();
+  }
+
   private static Instant oldest(Instant now) {
     return now.minus(KnownDevice.KNOWN_FOR);
   }

@@ -12,6 +12,7 @@ import dev.twofold.runtime.sealing.Sealer;
 import dev.twofold.runtime.sealing.Sealers;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
+import dev.twofold.verification.device.io.DeviceRows;
 import dev.twofold.verification.factor.io.FactorRows;
 import dev.twofold.verification.history.History;
 import dev.twofold.verification.recovery.io.RecoveryCodeRows;
@@ -43,6 +44,7 @@ public final class TurnOffHandler implements MessageHandler<TurnOff> {
   private final SignIns signIns;
   private final FactorRows factors;
   private final RecoveryCodeRows recoveryCodes;
+  private final DeviceRows devices;
   private final TurnedOffRows rows = new TurnedOffRows();
   private final Sealers gateways;
   private final Consumer<byte[]> random;
@@ -55,6 +57,7 @@ public final class TurnOffHandler implements MessageHandler<TurnOff> {
       SignIns signIns,
       FactorRows factors,
       RecoveryCodeRows recoveryCodes,
+      DeviceRows devices,
       Sealers gateways,
       Consumer<byte[]> random) {
     this.handledOnce = handledOnce;
@@ -63,6 +66,7 @@ public final class TurnOffHandler implements MessageHandler<TurnOff> {
     this.signIns = signIns;
     this.factors = factors;
     this.recoveryCodes = recoveryCodes;
+    this.devices = devices;
     this.gateways = gateways;
     this.random = random;
   }
@@ -100,7 +104,8 @@ public final class TurnOffHandler implements MessageHandler<TurnOff> {
     Reply reply = new Reply.TurnedOff(Optional.of(seal(ticket, message, gateway)));
     return rows.turnOff(connection, live.loginId(), Optional.of(ticket.hash()), live.now())
         .compose(off -> recoveryCodes.drop(connection, live.loginId()))
-        .compose(dropped -> factors.dropAll(connection, live.loginId()))
+        .compose(dropped -> devices.forgetAll(connection, live.loginId(), live.now()))
+        .compose(forgotten -> factors.dropAll(connection, live.loginId()))
         .map(removed -> followed(live, removed, told(live, CLEARED, reply)));
   }
 
