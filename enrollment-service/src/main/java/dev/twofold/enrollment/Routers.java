@@ -91,7 +91,7 @@ final class Routers {
         .on(MakePhone.class, new MakePhoneHandler(handledOnce, grants))
         .on(
             HashPassword.class,
-            new HashPasswordHandler(policy, handledOnce, grants, hasher, opener, toVerification))
+            new HashPasswordHandler(policy, database, logins, handledOnce, grants, hasher, opener, toVerification))
         .on(ShowHistory.class, new ShowHistoryHandler(new Reads(database, handledOnce)))
         .build();
   }

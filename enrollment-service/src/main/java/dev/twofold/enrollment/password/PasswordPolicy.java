@@ -26,7 +26,7 @@ public final class PasswordPolicy {
     return allows(password) && !isMadeOf(login, password);
   }
 
-  public boolean allows(String password) {
+  private boolean allows(String password) {
     String composed = Normalizer.normalize(password, Normalizer.Form.NFC);
     int codePoints = composed.codePointCount(0, composed.length());
     return codePoints >= FEWEST && codePoints <= MOST && !common.contains(composed);

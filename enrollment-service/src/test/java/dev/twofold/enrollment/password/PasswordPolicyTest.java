@@ -23,22 +23,22 @@ class PasswordPolicyTest {
   @ParameterizedTest
   @ValueSource(strings = {"password", "PASSWORD", "Password", "12345678", "qwertyuiop", "1QAZ2wsx", "Iloveyou"})
   void aCommonPasswordIsRefusedWhateverItsCase(String password) {
-    assertThat(POLICY.allows(password)).isFalse();
+    assertThat(POLICY.allows(password, "anna")).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"passwort-im-Regen", "violet anvil 42", "        x", "鍵鍵鍵鍵鍵鍵鍵錠"})
   void anUncommonPasswordIsAllowed(String password) {
-    assertThat(POLICY.allows(password)).isTrue();
+    assertThat(POLICY.allows(password, "anna")).isTrue();
   }
 
   @Test
   void itsLengthIsCountedInCodePoints() {
-    assertThat(POLICY.allows("𠮷q7𠮷z2𠮷")).isFalse();
-    assertThat(POLICY.allows("𠮷q7𠮷z2𠮷!")).isTrue();
-    assertThat(POLICY.allows("𠮷".repeat(256))).isTrue();
-    assertThat(POLICY.allows("𠮷".repeat(257))).isFalse();
-    assertThat(POLICY.allows("")).isFalse();
+    assertThat(POLICY.allows("𠮷q7𠮷z2𠮷", "anna")).isFalse();
+    assertThat(POLICY.allows("𠮷q7𠮷z2𠮷!", "anna")).isTrue();
+    assertThat(POLICY.allows("𠮷".repeat(256), "anna")).isTrue();
+    assertThat(POLICY.allows("𠮷".repeat(257), "anna")).isFalse();
+    assertThat(POLICY.allows("", "anna")).isFalse();
   }
 
   @Test
@@ -46,7 +46,7 @@ class PasswordPolicyTest {
     CommonPasswords list = CommonPasswords.of(Stream.of("contraseña"));
 
     assertThat(list.contains("CONTRASEN\u0303A")).isTrue();
-    assertThat(POLICY.allows("e\u0301e\u0301e\u0301e\u0301xyz")).isFalse();
+    assertThat(POLICY.allows("e\u0301e\u0301e\u0301e\u0301xyz", "anna")).isFalse();
   }
 
   @ParameterizedTest

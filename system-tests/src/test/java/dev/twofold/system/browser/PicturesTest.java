@@ -3,6 +3,7 @@ package dev.twofold.system.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twofold.system.Person;
+import dev.twofold.system.PhoneNetwork;
 import dev.twofold.system.SystemUnderTest;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -35,6 +36,7 @@ class PicturesTest {
   void theMainPagesLookLikeThis(Tab tab) {
     Person person = Person.named(LOGINS.next(), system);
     setUp(tab, person);
+    addPhone(tab);
     SecurityPage.open(tab);
     album.keep("settings", tab);
     tab.go("/desk/");
@@ -56,6 +58,19 @@ class PicturesTest {
     assertThat(recoveryCodes.codes()).isNotEmpty();
     album.keep("recovery-codes", tab);
     recoveryCodes.saved().skip();
+  }
+
+  private void addPhone(Tab tab) {
+    String number = PhoneNetwork.freshNumber();
+    tab.go("/security/phones");
+    tab.form("/security/phones").type("number", number).type("name", "Mobile").submit();
+    album.keep("phone", tab);
+    String code = PhoneNetwork.of(system).code(number, 1);
+    tab.follow(() -> {
+      tab.page().locator("main [name='code']").fill(code);
+      tab.page().locator("main form:has([name='code']) button").click();
+    });
+    assertThat(tab.path()).isEqualTo(SecurityPage.PATH);
   }
 
   private void signIn(Tab tab, Person person) {

@@ -36,14 +36,15 @@ public final class AttemptRows {
       SELECT id, delivery_id FROM attempt WHERE status = 'sending' AND started_at < $1 ORDER BY started_at LIMIT 100
       """;
   /**
-   * By the provider's reference, which some carriers write in hexadecimal in one place and in decimal in the other. Holds
-   * the delivery's row, as whoever ends an offer does first.
+   * By the provider's reference, which some carriers write in hexadecimal in one place and in decimal in the other, and use
+   * again after a while. Holds the delivery's row, as whoever ends an offer does first.
    */
   private static final String BY_REFERENCE =
       """
       SELECT attempt.id, delivery.id AS delivery_id, delivery.login_id, delivery.purpose
       FROM attempt JOIN delivery ON delivery.id = attempt.delivery_id
       WHERE attempt.provider = $1 AND attempt.reference = ANY ($2)
+        AND attempt.started_at > (SELECT twofold_now() - interval '2 days')
       ORDER BY attempt.reference = $3 DESC, attempt.started_at DESC LIMIT 1 FOR UPDATE OF delivery
       """;
   private static final String RECEIPT =

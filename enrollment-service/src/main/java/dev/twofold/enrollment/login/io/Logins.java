@@ -8,6 +8,7 @@ import dev.twofold.enrollment.login.Reservation;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The directory's table of logins. Every method runs in the caller's transaction. */
+/** The directory's table of logins. Every method that changes it runs in the caller's transaction. */
 public final class Logins {
 
   /** A login whose row is locked, and the database's time. */
@@ -50,6 +51,14 @@ public final class Logins {
             "UPDATE login SET status = 'pending', permissions = $2 WHERE login_id = $1 AND status = 'reserved'")
         .execute(Tuple.of(loginId).addArrayOfString(names))
         .map(result -> result.rowCount() == 1);
+  }
+
+  /** As it was registered. */
+  public Future<Optional<String>> name(SqlClient client, UUID loginId) {
+    return client
+        .preparedQuery("SELECT name FROM login WHERE login_id = $1")
+        .execute(Tuple.of(loginId))
+        .map(rows -> first(rows).map(row -> row.getString("name")));
   }
 
   public Future<Optional<Locked>> lock(SqlConnection connection, UUID loginId) {

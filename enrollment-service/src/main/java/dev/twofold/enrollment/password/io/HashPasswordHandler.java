@@ -9,12 +9,14 @@ import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.Sealed;
 import dev.twofold.enrollment.grant.GrantTerms;
 import dev.twofold.enrollment.grant.io.Grants;
+import dev.twofold.enrollment.login.io.Logins;
 import dev.twofold.enrollment.password.PasswordPolicy;
 import dev.twofold.runtime.hashing.PasswordHasher;
 import dev.twofold.runtime.kafka.MessageHandler;
 import dev.twofold.runtime.sealing.CannotOpen;
 import dev.twofold.runtime.sealing.Opener;
 import dev.twofold.runtime.sealing.Sealer;
+import dev.twofold.runtime.store.Database;
 import dev.twofold.runtime.store.Effects;
 import dev.twofold.runtime.store.HandledOnce;
 import io.vertx.core.Future;
@@ -28,6 +30,8 @@ import java.util.UUID;
 public final class HashPasswordHandler implements MessageHandler<HashPassword> {
 
   private final PasswordPolicy policy;
+  private final Database database;
+  private final Logins logins;
   private final HandledOnce handledOnce;
   private final Grants grants;
   private final PasswordHasher hasher;
@@ -36,12 +40,16 @@ public final class HashPasswordHandler implements MessageHandler<HashPassword> {
 
   public HashPasswordHandler(
       PasswordPolicy policy,
+      Database database,
+      Logins logins,
       HandledOnce handledOnce,
       Grants grants,
       PasswordHasher hasher,
       Opener opener,
       Sealer toVerification) {
     this.policy = policy;
+    this.database = database;
+    this.logins = logins;
     this.handledOnce = handledOnce;
     this.grants = grants;
     this.hasher = hasher;
@@ -59,9 +67,13 @@ public final class HashPasswordHandler implements MessageHandler<HashPassword> {
   private Future<Void> judge(Incoming<HashPassword> message) {
     try {
       String password = open(message.body());
-      return policy.allows(password)
-          ? hash(message, password)
-          : refuse(message, Refusal.PASSWORD_TOO_COMMON);
+      return logins
+          .name(database.pool(), message.body().loginId())
+          .compose(
+              login ->
+                  policy.allows(password, login.orElse(""))
+                      ? hash(message, password)
+                      : refuse(message, Refusal.PASSWORD_TOO_COMMON));
     } catch (CannotOpen e) {
       return Future.failedFuture(e);
     }
