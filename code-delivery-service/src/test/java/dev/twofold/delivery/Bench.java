@@ -329,7 +329,7 @@ final class Bench {
         .onFailure(failure -> request.response().setStatusCode(503).end()));
   }
 
-  private String documentOf(String path, dev.twofold.contracts.Sealed sealed) {
+  String documentOf(String path, dev.twofold.contracts.Sealed sealed) {
     try {
       return new String(gatewayOpener.open(sealed, contexts.remove(path)), StandardCharsets.UTF_8);
     } catch (Exception e) {
@@ -341,7 +341,10 @@ final class Bench {
 
   /** As a gateway hands it on. */
   Future<Reply> callback(String path, Optional<String> signature, String body) {
-    UUID id = UUID.randomUUID();
+    return callback(UUID.randomUUID(), path, signature, body);
+  }
+
+  Future<Reply> callback(UUID id, String path, Optional<String> signature, String body) {
     String[] parts = path.split("/");
     TokenHash ref = TokenHash.of(parts[parts.length - 1]);
     String key = ref.value();

@@ -39,6 +39,8 @@ import java.util.function.Supplier;
  */
 public final class TakeCallbackHandler implements MessageHandler<TakeCallback> {
 
+  private static final Effects REFUSED = Effects.reply(Reply.Refused.of(Refusal.NOT_PERMITTED));
+
   private final HandledOnce handledOnce;
   private final SealedFields sealedFields;
   private final Map<String, CallbackDialect> dialects;
@@ -74,25 +76,34 @@ public final class TakeCallbackHandler implements MessageHandler<TakeCallback> {
       Sealer gateway = gateways.to(command.showTo());
       return sealedFields
           .open(message, command.request(), message.envelope().id(), command.ref())
-          .compose(opened -> handledOnce.run(message, connection -> judge(connection, message, gateway, opened)));
+          .compose(opened -> judge(message, gateway, opened));
     } catch (IllegalArgumentException e) {
       return Future.failedFuture(e);
     }
   }
 
-  private Future<Effects> judge(
-      SqlConnection connection, Incoming<TakeCallback> message, Sealer gateway, byte[] opened) {
+  /** Anybody can call; what no provider signed leaves no row. */
+  private Future<Void> judge(Incoming<TakeCallback> message, Sealer gateway, byte[] opened) {
     CallbackDialect dialect = dialects.get(message.body().provider());
     Optional<ProviderReport> report = read(dialect, opened);
     return report.isEmpty()
-        ? refuse()
-        : refs.lock(connection, message.body().ref(), message.body().provider())
-            .compose(
-                found ->
-                    found
-                        .filter(ref -> isAbout(ref, report.get()))
-                        .map(ref -> follow(new Told(connection, message, gateway, dialect, ref), report.get()))
-                        .orElseGet(TakeCallbackHandler::refuse));
+        ? handledOnce.answer(message, REFUSED)
+        : handledOnce.run(message, connection -> find(connection, message, gateway, dialect, report.get()));
+  }
+
+  private Future<Effects> find(
+      SqlConnection connection,
+      Incoming<TakeCallback> message,
+      Sealer gateway,
+      CallbackDialect dialect,
+      ProviderReport report) {
+    return refs.lock(connection, message.body().ref(), message.body().provider())
+        .compose(
+            found ->
+                found
+                    .filter(ref -> isAbout(ref, report))
+                    .map(ref -> follow(new Told(connection, message, gateway, dialect, ref), report))
+                    .orElseGet(TakeCallbackHandler::refuse));
   }
 
   private static Optional<ProviderReport> read(CallbackDialect dialect, byte[] opened) {
@@ -170,7 +181,7 @@ public final class TakeCallbackHandler implements MessageHandler<TakeCallback> {
   }
 
   private static Future<Effects> refuse() {
-    return Future.succeededFuture(Effects.reply(Reply.Refused.of(Refusal.NOT_PERMITTED)));
+    return Future.succeededFuture(REFUSED);
   }
 
   /** A callback that is what it should be, and what it is about. */

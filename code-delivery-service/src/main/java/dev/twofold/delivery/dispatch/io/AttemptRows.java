@@ -47,8 +47,13 @@ public final class AttemptRows {
         AND attempt.started_at > (SELECT twofold_now() - interval '2 days')
       ORDER BY attempt.reference = $3 DESC, attempt.started_at DESC LIMIT 1 FOR UPDATE OF delivery
       """;
+  /** Those of an earlier stage come late, and take nothing back. */
   private static final String RECEIPT =
-      "UPDATE attempt SET receipt = $2, receipt_at = twofold_now(), code = coalesce($3, code) WHERE id = $1";
+      """
+      UPDATE attempt SET receipt = $2, receipt_at = twofold_now(), code = coalesce($3, code)
+      WHERE id = $1 AND (receipt IS NULL OR array_position(ARRAY['sent', 'unknown', 'failed', 'delivered'], receipt)
+        < array_position(ARRAY['sent', 'unknown', 'failed', 'delivered'], $2))
+      """;
 
   /** One that nobody waits for any more. */
   record Forsaken(UUID attemptId, UUID deliveryId) {}
