@@ -48,9 +48,15 @@ final class TabLog {
   private void said(ConsoleMessage message) {
     String line = message.type() + ": " + message.text() + " (" + message.location() + ")";
     console.add(line);
-    if (message.type().equals("error") && !navigations.isEmpty() && !latest().isAboutItsAnswer(message)) {
+    boolean isError = message.type().equals("error") && !isAskedForByTheBrowser(message);
+    if (isError && !navigations.isEmpty() && !latest().isAboutItsAnswer(message)) {
       latest().failed(line);
     }
+  }
+
+  /** At times it asks for an icon of whatever it shows, such as an answer that is no page. */
+  private static boolean isAskedForByTheBrowser(ConsoleMessage message) {
+    return message.location().contains("/favicon.ico:");
   }
 
   private void failed(String line) {
