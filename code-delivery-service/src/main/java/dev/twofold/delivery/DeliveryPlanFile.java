@@ -236,7 +236,16 @@ final class DeliveryPlanFile {
     Map<String, Long> micros = new HashMap<>();
     of.forEach((country, amount) -> micros.put(country, micros(amount)));
     Map<String, Integer> offices = plan.offices() == null ? Map.of() : plan.offices();
+    if (!offices.entrySet().stream().allMatch(DeliveryPlanFile::isOffice)) {
+      report("offices are networks of /24 or /64, each with the messages that it may cause in an hour, 1 or more");
+      return GuardPolicy.CLOSED;
+    }
     return new GuardPolicy(countries, offices, plan.currency(), micros(budgets.each()), micros);
+  }
+
+  /** As networks are written everywhere: those of another length are nobody's. */
+  private static boolean isOffice(Map.Entry<String, Integer> office) {
+    return office.getKey().matches("[0-9.]+/24|[0-9a-f:]+/64") && office.getValue() != null && office.getValue() > 0;
   }
 
   private void report(String problem) {

@@ -120,7 +120,8 @@ class DeliveryPlanTest {
     "provider: texts|provider: nobody|route", "price: 0.045|price: -0.045|route", "channel: text|channel: pigeon|route",
     "protocol: twilio|protocol: carrier-pigeon|protocol", "https://api|http://api|https",
     "name: texts|name: TEXTS|name", "account: AC1|acount: AC1|line", "currency: EUR|currency: EUR\\n\\ncurrency: SEK|line",
-    "texts.token|missing.token|missing.token"
+    "texts.token|missing.token|missing.token",
+    "198.51.100.0/24: 300|198.51.100.0/24: 0|offices", "198.51.100.0/24: 300|198.51.100.0/20: 300|offices"
   })
   void whatIsWrongIsNamedAndNoSecretIs(String good, String wrong, String named) {
     assertThatThrownBy(() -> read(GOOD.replaceFirst(Pattern.quote(good), wrong.replace("\\n", "\n"))))

@@ -6,6 +6,9 @@ import java.util.Optional;
 /** What a provider says of a message or a call that it has. */
 public sealed interface ProviderReport {
 
+  /** The code of a receipt for a call that somebody, or something, answered, and that came to its end. */
+  String CALL_COMPLETED = "completed";
+
   /** @return the provider's own reference of the message or call */
   String reference();
 

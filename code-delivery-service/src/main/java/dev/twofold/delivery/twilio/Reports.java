@@ -38,7 +38,7 @@ final class Reports {
   private static Optional<ProviderReport> ofCall(String sid, String status, CallbackForm form) {
     return switch (status) {
       case RINGS_NO_MORE -> Optional.of(answered(sid, form));
-      case "completed", "busy", "no-answer", "failed", "canceled" ->
+      case ProviderReport.CALL_COMPLETED, "busy", "no-answer", "failed", "canceled" ->
           receipt(sid, DeliveryStatus.FAILED, Optional.of(status));
       case "queued", "initiated", "ringing" -> receipt(sid, DeliveryStatus.SENT, Optional.empty());
       default -> Optional.empty();

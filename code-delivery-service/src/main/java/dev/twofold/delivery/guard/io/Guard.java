@@ -9,6 +9,7 @@ import dev.twofold.delivery.guard.GuardLimits;
 import dev.twofold.delivery.guard.GuardPolicy;
 import dev.twofold.delivery.guard.GuardRules;
 import dev.twofold.delivery.guard.GuardedMessage;
+import dev.twofold.delivery.provider.ProviderReport;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -30,7 +31,10 @@ public final class Guard {
   private static final String LOCK =
       "SELECT pg_advisory_xact_lock(hashtextextended(key, 4)) FROM unnest($1::text[]) AS key";
 
-  /** A cap of n is reached if there is an n-th newest in its window, and one more is possible when that leaves it. */
+  /**
+   * A cap of n is reached if there is an n-th newest in its window, and one more is possible when that leaves it. A call
+   * that was answered and came to its end was paid for, though nobody heard its code: it is unused as a text is that arrived.
+   */
   private static final String COUNT =
       """
       WITH present AS MATERIALIZED (SELECT twofold_now() AS now),
@@ -39,7 +43,9 @@ public final class Guard {
           WHERE allowed AND purpose = 'code' AND id <> $1 AND decided_at > now - interval '1 day'),
         unused AS NOT MATERIALIZED (
           SELECT codes.* FROM codes, present
-          WHERE expires_at <= now AND verified_at IS NULL AND status NOT IN ('failed', 'dropped'))
+          WHERE expires_at <= now AND verified_at IS NULL AND (status NOT IN ('failed', 'dropped')
+            OR status = 'failed' AND channel = 'voice' AND EXISTS (
+              SELECT FROM attempt WHERE attempt.delivery_id = codes.id AND attempt.code = $17)))
       SELECT now,
         (SELECT decided_at FROM codes WHERE number_hash = $2 AND decided_at > now - interval '1 hour'
           ORDER BY decided_at DESC OFFSET $8 LIMIT 1) AS number_hour,
@@ -128,7 +134,8 @@ public final class Guard {
         .addInteger(GuardLimits.UNPROVEN_NETWORK_DAY - 1)
         .addInteger(GuardLimits.UNPROVEN_NUMBER_DAY - 1)
         .addInteger(GuardLimits.UNPROVEN_DAY - 1)
-        .addInteger(GuardLimits.NOTICES_NUMBER_DAY - 1);
+        .addInteger(GuardLimits.NOTICES_NUMBER_DAY - 1)
+        .addString(ProviderReport.CALL_COMPLETED);
   }
 
   private static GuardFacts facts(Row row) {

@@ -178,6 +178,17 @@ class GuardTest {
   }
 
   @Test
+  void callsThatWereAnsweredAndWhoseCodeNobodyHeardAreUnusedAndThoseThatRangInVainAreNot() {
+    sent(20, Duration.ofHours(5), row().ofARange().failed());
+    execute("UPDATE delivery SET channel = 'voice'");
+    ended("busy");
+    assertAllowed(asked());
+
+    ended("completed");
+    assertBlocked(asked(), "prefix-unused");
+  }
+
+  @Test
   void whereManyCodesAreEnteredAFifthOfThemMayExpire() {
     sent(200, Duration.ofHours(6), row().ofARange().verified());
     sent(39, Duration.ofHours(5), row().ofARange());
@@ -344,6 +355,13 @@ class GuardTest {
     for (int i = 0; i < count; i++) {
       await(database.pool().preparedQuery(INSERT).execute(like.stored(i, ago)));
     }
+  }
+
+  private static void ended(String code) {
+    execute("DELETE FROM attempt");
+    execute(
+        "INSERT INTO attempt (id, delivery_id, provider, channel, status, code, price_micros, started_at)"
+            + " SELECT gen_random_uuid(), id, 'voice', 'voice', 'accepted', '" + code + "', 1, decided_at FROM delivery");
   }
 
   private void assertAllowed(Message asked) {
