@@ -89,11 +89,12 @@ class TakeCallbackTest {
   }
 
   @Test
-  void aReceiptOfAnEarlierStageTakesNothingBack() {
+  void aReceiptThatIsReplayedOrOfAnEarlierStageIsRefusedAndTakesNothingBack() {
     Call call = call();
     assertThat(tell(call.receipts(), "CallSid=" + call.sid() + "&CallStatus=completed")).isInstanceOf(CallbackAnswered.class);
 
-    assertThat(tell(call.receipts(), "CallSid=" + call.sid() + "&CallStatus=ringing")).isInstanceOf(CallbackAnswered.class);
+    assertRefused(call.receipts(), "CallSid=" + call.sid() + "&CallStatus=ringing");
+    assertRefused(call.receipts(), "CallSid=" + call.sid() + "&CallStatus=completed");
 
     assertThat(bench.count("attempt WHERE receipt = 'failed' AND id = '" + call.attemptId() + "'")).isEqualTo(1);
     assertThat(bench.count("delivery WHERE status = 'failed' AND id = '" + call.deliveryId() + "'")).isEqualTo(1);

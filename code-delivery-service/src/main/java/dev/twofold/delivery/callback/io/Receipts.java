@@ -24,10 +24,15 @@ public final class Receipts {
   /** What a receipt is about; its delivery's row is held. */
   record About(UUID attemptId, UUID deliveryId, UUID loginId, boolean isCode) {}
 
-  Future<Void> note(SqlConnection connection, About about, ProviderReport.Receipt receipt) {
+  /** @return whether it was news; one that was told before, or of an earlier stage, changes nothing */
+  Future<Boolean> note(SqlConnection connection, About about, ProviderReport.Receipt receipt) {
     return attempts
         .receipt(connection, about.attemptId(), receipt.status(), receipt.code().orElse(null))
-        .compose(noted -> progress(connection, about, receipt.status()));
+        .compose(
+            news ->
+                news
+                    ? progress(connection, about, receipt.status()).map(true)
+                    : Future.succeededFuture(false));
   }
 
   Future<Void> progress(SqlConnection connection, About about, DeliveryStatus status) {

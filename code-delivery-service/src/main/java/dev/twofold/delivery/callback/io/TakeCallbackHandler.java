@@ -140,7 +140,7 @@ public final class TakeCallbackHandler implements MessageHandler<TakeCallback> {
   private Future<Effects> receipt(Told told, ProviderReport.Receipt receipt) {
     return receipts
         .note(told.connection, told.about(), receipt)
-        .map(Effects.reply(new Reply.CallbackAnswered(Optional.empty())));
+        .map(news -> news ? Effects.reply(new Reply.CallbackAnswered(Optional.empty())) : REFUSED);
   }
 
   private Future<Effects> once(Told told, Supplier<Future<Effects>> step) {

@@ -108,8 +108,12 @@ public final class AttemptRows {
         .map(rows -> rows.iterator().next().getInteger("made"));
   }
 
-  public Future<Void> receipt(SqlConnection connection, UUID id, DeliveryStatus status, String code) {
-    return connection.preparedQuery(RECEIPT).execute(Tuple.of(id, status.wireName(), code)).mapEmpty();
+  /** @return whether it said more than the one before */
+  public Future<Boolean> receipt(SqlConnection connection, UUID id, DeliveryStatus status, String code) {
+    return connection
+        .preparedQuery(RECEIPT)
+        .execute(Tuple.of(id, status.wireName(), code))
+        .map(rows -> rows.rowCount() == 1);
   }
 
   /** By what its provider calls it, where it had not said so yet. */
