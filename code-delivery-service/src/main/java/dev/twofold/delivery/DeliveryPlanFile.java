@@ -110,8 +110,7 @@ final class DeliveryPlanFile {
   }
 
   private Optional<ProviderSettings> settings(Provider provider) {
-    String protocol = String.valueOf(provider.protocol());
-    switch (protocol) {
+    switch (String.valueOf(provider.protocol())) {
       case "twilio":
         return reachable(provider, "http").map(url -> twilio(provider, url));
       case "smpp":
@@ -145,8 +144,8 @@ final class DeliveryPlanFile {
         && isCount(provider.perSecond());
     if (!fits) {
       report(
-          provider.name() + " needs a port, an account of at most 15 characters, a password of at most 8, a from that is a number or a name of at"
-              + " most 11, and window and perSecond of 1 to 1000, if any");
+          provider.name() + " needs a port, an account of at most 15 characters, a password of at most 8, a from that is"
+              + " a number or a name of at most 11, and window and perSecond of 1 to 1000, if any");
     }
     return fits;
   }

@@ -22,9 +22,6 @@ final class Providers {
 
   /** For what comes between a provider's answer and its being written. */
   private static final Duration MARGIN = Duration.ofSeconds(10);
-  /** For how many time-outs an offer may last: connecting and asking; waiting for a turn, and three parts. */
-  private static final Map<Class<?>, Integer> ANSWERS =
-      Map.of(ProviderSettings.Twilio.class, 2, ProviderSettings.Smpp.class, 6);
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(15);
 
   private final Map<String, CodeSender> senders;
@@ -32,7 +29,8 @@ final class Providers {
   private final List<SmppSender> carriers;
   private final Duration patience;
 
-  private Providers(List<CodeSender> senders, List<CallbackDialect> dialects, List<SmppSender> carriers, Duration patience) {
+  private Providers(
+      List<CodeSender> senders, List<CallbackDialect> dialects, List<SmppSender> carriers, Duration patience) {
     this.senders = senders.stream().collect(toMap(CodeSender::provider, identity()));
     this.dialects = dialects.stream().collect(toMap(CallbackDialect::provider, identity()));
     this.carriers = carriers;
@@ -45,7 +43,7 @@ final class Providers {
         of(settings, ProviderSettings.Smpp.class).stream().map(one -> new SmppSender(vertx, one)).toList();
     Duration longest =
         settings.stream()
-            .map(one -> one.timeOut().multipliedBy(ANSWERS.get(one.getClass())).plus(MARGIN))
+            .map(one -> one.longestOffer().plus(MARGIN))
             .max(Duration::compareTo)
             .orElse(LEAST_PATIENCE);
     return new Providers(

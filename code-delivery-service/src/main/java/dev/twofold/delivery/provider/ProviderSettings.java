@@ -12,6 +12,9 @@ public sealed interface ProviderSettings {
   /** For how long an answer is waited for. */
   Duration timeOut();
 
+  /** For how long one offer may last. */
+  Duration longestOffer();
+
   /**
    * The REST API of Twilio, 2010-04-01.
    *
@@ -22,6 +25,12 @@ public sealed interface ProviderSettings {
    */
   record Twilio(String name, URI url, String account, String token, String from, Duration timeOut)
       implements ProviderSettings {
+
+    /** Connecting and asking. */
+    @Override
+    public Duration longestOffer() {
+      return timeOut.multipliedBy(2);
+    }
 
     @Override
     public String toString() {
@@ -50,6 +59,12 @@ public sealed interface ProviderSettings {
       int perSecond,
       Duration timeOut)
       implements ProviderSettings {
+
+    /** Waiting for a place, and three parts, each with a turn that is waited for. */
+    @Override
+    public Duration longestOffer() {
+      return timeOut.multipliedBy(6);
+    }
 
     @Override
     public String toString() {

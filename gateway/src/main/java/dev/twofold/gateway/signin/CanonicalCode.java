@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * The one form of a code, whatever way it was typed or pasted: Unicode NFKC, white space and format characters dropped,
- * then 6 decimal digits of any script as ASCII digits, or the 16 Base32 characters (RFC 4648) of a recovery code, for which case and hyphens do not
- * matter.
+ * then 6 decimal digits of any script as ASCII digits, or the 16 Base32 characters (RFC 4648) of a recovery code, for
+ * which case and hyphens do not matter.
  */
 public final class CanonicalCode {
 
@@ -23,6 +23,7 @@ public final class CanonicalCode {
 
   /** Six digits; empty if the text has others. */
   public static Optional<String> ofFactor(String typed) {
-    return Optional.of(TypedText.withAsciiDigits(TypedText.withoutBlanks(typed))).filter(text -> DIGITS.matcher(text).matches());
+    return Optional.of(TypedText.withAsciiDigits(TypedText.withoutBlanks(typed)))
+        .filter(text -> DIGITS.matcher(text).matches());
   }
 }

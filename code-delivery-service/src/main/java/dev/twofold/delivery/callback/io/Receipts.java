@@ -1,13 +1,13 @@
 package dev.twofold.delivery.callback.io;
 
 import dev.twofold.contracts.DeliveryStatus;
+import dev.twofold.delivery.dispatch.Attempted;
 import dev.twofold.delivery.dispatch.io.AttemptRows;
 import dev.twofold.delivery.dispatch.io.DeliveryRows;
 import dev.twofold.delivery.dispatch.io.Dispatch;
 import dev.twofold.delivery.provider.ProviderReport;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.UUID;
 
 /** What became of a message, as its provider says: written down, and told to verification if it is news. */
 public final class Receipts {
@@ -21,11 +21,11 @@ public final class Receipts {
     this.dispatch = dispatch;
   }
 
-  /** What a receipt is about; its delivery's row is held. */
-  record About(UUID attemptId, UUID deliveryId, UUID loginId, boolean isCode) {}
-
-  /** @return whether it was news; one that was told before, or of an earlier stage, changes nothing */
-  Future<Boolean> note(SqlConnection connection, About about, ProviderReport.Receipt receipt) {
+  /**
+   * @param about its delivery's row is held
+   * @return whether it was news; one that was told before, or of an earlier stage, changes nothing
+   */
+  Future<Boolean> note(SqlConnection connection, Attempted about, ProviderReport.Receipt receipt) {
     return attempts
         .receipt(connection, about.attemptId(), receipt.status(), receipt.code().orElse(null))
         .compose(
@@ -35,7 +35,7 @@ public final class Receipts {
                     : Future.succeededFuture(false));
   }
 
-  Future<Void> progress(SqlConnection connection, About about, DeliveryStatus status) {
+  Future<Void> progress(SqlConnection connection, Attempted about, DeliveryStatus status) {
     return deliveries
         .progress(connection, about.deliveryId(), status)
         .compose(

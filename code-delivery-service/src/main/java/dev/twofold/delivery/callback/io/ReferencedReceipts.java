@@ -7,7 +7,6 @@ import dev.twofold.runtime.store.Database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.Optional;
 
 /**
  * Takes receipts that name a message by their provider's reference. One may come before that reference is written down, so
@@ -48,12 +47,9 @@ public final class ReferencedReceipts implements ReceiptListener {
     return attempts
         .lockDeliveryOf(connection, provider, receipt.reference())
         .compose(
-            found -> {
-              Optional<Receipts.About> about =
-                  found.map(one -> new Receipts.About(one.attemptId(), one.deliveryId(), one.loginId(), one.isCode()));
-              return about
-                  .map(known -> receipts.note(connection, known, receipt).map(true))
-                  .orElseGet(() -> Future.succeededFuture(false));
-            });
+            found ->
+                found
+                    .map(about -> receipts.note(connection, about, receipt).map(true))
+                    .orElseGet(() -> Future.succeededFuture(false)));
   }
 }

@@ -11,6 +11,7 @@ import dev.twofold.contracts.Refusal;
 import dev.twofold.contracts.Reply;
 import dev.twofold.contracts.SealContext;
 import dev.twofold.contracts.Sealed;
+import dev.twofold.delivery.dispatch.Attempted;
 import dev.twofold.delivery.dispatch.io.AttemptRows;
 import dev.twofold.delivery.dispatch.io.DeliveryRows;
 import dev.twofold.delivery.provider.CallbackDialect;
@@ -192,8 +193,8 @@ public final class TakeCallbackHandler implements MessageHandler<TakeCallback> {
       CallbackDialect dialect,
       RefRows.Found ref) {
 
-    Receipts.About about() {
-      return new Receipts.About(ref.attemptId(), ref.deliveryId(), ref.loginId(), ref.isCode());
+    Attempted about() {
+      return new Attempted(ref.attemptId(), ref.deliveryId(), ref.loginId(), ref.isCode());
     }
 
     /** A live call, and the newest code, which is still good. */

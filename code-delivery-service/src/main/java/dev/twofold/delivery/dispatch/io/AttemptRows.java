@@ -5,6 +5,7 @@ import static dev.twofold.runtime.store.Rows.first;
 
 import dev.twofold.contracts.Channel;
 import dev.twofold.contracts.DeliveryStatus;
+import dev.twofold.delivery.dispatch.Attempted;
 import dev.twofold.delivery.dispatch.Reference;
 import dev.twofold.delivery.provider.SendOutcome;
 import dev.twofold.delivery.route.Route;
@@ -58,17 +59,15 @@ public final class AttemptRows {
   /** One that nobody waits for any more. */
   record Forsaken(UUID attemptId, UUID deliveryId) {}
 
-  /** Whose message a provider's reference names. */
-  public record Referenced(UUID attemptId, UUID deliveryId, UUID loginId, boolean isCode) {}
-
-  public Future<Optional<Referenced>> lockDeliveryOf(SqlConnection connection, String provider, String reference) {
+  /** Of the message that a provider's reference names. */
+  public Future<Optional<Attempted>> lockDeliveryOf(SqlConnection connection, String provider, String reference) {
     String[] spellings = Reference.spellings(reference).toArray(String[]::new);
     return connection
         .preparedQuery(BY_REFERENCE)
         .execute(Tuple.of(provider, spellings, reference))
         .map(rows ->
             first(rows).map(row ->
-                new Referenced(
+                new Attempted(
                     row.getUUID("id"),
                     row.getUUID("delivery_id"),
                     row.getUUID("login_id"),

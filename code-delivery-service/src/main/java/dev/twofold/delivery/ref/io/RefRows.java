@@ -29,8 +29,8 @@ public final class RefRows {
   /** With all that is needed to judge what a provider says; holds the delivery's row. */
   private static final String LOCK =
       """
-      SELECT callback_ref.purpose AS ref_purpose, callback_ref.used_at, callback_ref.expires_at AS ref_expires_at,
-        attempt.id AS attempt_id, attempt.provider, attempt.reference, attempt.status AS attempt_status,
+      SELECT callback_ref.purpose AS ref_purpose, callback_ref.expires_at AS ref_expires_at,
+        attempt.id AS attempt_id, attempt.provider, attempt.reference,
         delivery.id, delivery.login_id, delivery.purpose, delivery.channel, delivery.language, delivery.body,
         delivery.expires_at, twofold_now() AS now,
         NOT EXISTS (SELECT FROM delivery AS newer WHERE newer.phone_id = delivery.phone_id AND newer.purpose = 'code'
@@ -54,11 +54,9 @@ public final class RefRows {
   /** What a reference stands for. @param body wrapped code; null once it is of no more use */
   public record Found(
       RefPurpose purpose,
-      boolean used,
       Instant refExpiresAt,
       UUID attemptId,
       Optional<String> reference,
-      String attemptStatus,
       UUID deliveryId,
       UUID loginId,
       boolean isCode,
@@ -101,11 +99,9 @@ public final class RefRows {
   private static Found found(Row row) {
     return new Found(
         RefPurpose.of(row.getString("ref_purpose")),
-        row.getValue("used_at") != null,
         instant(row, "ref_expires_at"),
         row.getUUID("attempt_id"),
         Optional.ofNullable(row.getString("reference")),
-        row.getString("attempt_status"),
         row.getUUID("id"),
         row.getUUID("login_id"),
         row.getString("purpose").equals("code"),

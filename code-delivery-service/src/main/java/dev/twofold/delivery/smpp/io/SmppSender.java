@@ -92,8 +92,9 @@ public final class SmppSender implements CodeSender {
       inHand.decrementAndGet();
       return Future.succeededFuture(new SendOutcome.NotTaken("window-full"));
     }
+    long asked = System.nanoTime();
     return window
-        .executeBlocking(() -> submit(message), false)
+        .executeBlocking(() -> submit(message, asked), false)
         .otherwise(failure -> new SendOutcome.Unknown(failure.getClass().getSimpleName()))
         .onComplete(done -> inHand.decrementAndGet());
   }
@@ -111,12 +112,20 @@ public final class SmppSender implements CodeSender {
     }, false).eventually(window::close);
   }
 
-  /** Several parts are one message: once one is on its way, nothing about the others is clear any more. */
-  private SendOutcome submit(TextMessage message) throws InterruptedException {
+  /**
+   * A place in the window is waited for no longer than an answer, for another provider is quicker then. Several parts are
+   * one message: once one is on its way, nothing about the others is clear any more.
+   *
+   * @param asked when, by {@link System#nanoTime()}
+   */
+  private SendOutcome submit(TextMessage message, long asked) throws InterruptedException {
+    if (since(asked).compareTo(settings.timeOut()) > 0) {
+      return new SendOutcome.NotTaken("waited-too-long");
+    }
     ShortMessage encoded = ShortMessage.of(message.text(), (byte) references.getAndIncrement());
     SendOutcome outcome = new SendOutcome.NotTaken("empty");
     for (int i = 0; i < encoded.parts().size(); i++) {
-      outcome = throttle.awaitTurn() ? submit(message, encoded, i) : new SendOutcome.NotTaken("throttled");
+      outcome = throttle.awaitTurn() ? submit(message, asked, encoded, i) : new SendOutcome.NotTaken("throttled");
       if (!(outcome instanceof SendOutcome.Accepted)) {
         return i == 0 ? outcome : new SendOutcome.Unknown("part-" + (i + 1));
       }
@@ -124,13 +133,18 @@ public final class SmppSender implements CodeSender {
     return outcome;
   }
 
-  private SendOutcome submit(TextMessage message, ShortMessage encoded, int part) {
+  /** What has expired while it waited is not sent any more. */
+  private SendOutcome submit(TextMessage message, long asked, ShortMessage encoded, int part) {
+    Duration left = message.validity().minus(since(asked));
+    if (left.isNegative() || left.isZero()) {
+      return new SendOutcome.NotTaken("expired");
+    }
     Optional<SMPPSession> session = link.session();
     if (session.isEmpty()) {
       return new SendOutcome.NotTaken("not-bound");
     }
     try {
-      return accepted(submit(session.get(), message, encoded, part));
+      return accepted(submit(session.get(), message.to(), left, encoded, part));
     } catch (NegativeResponseException e) {
       return CommandStatus.outcome(e.getCommandStatus());
     } catch (PDUException e) {
@@ -142,7 +156,7 @@ public final class SmppSender implements CodeSender {
     }
   }
 
-  private SubmitSmResult submit(SMPPSession session, TextMessage message, ShortMessage encoded, int part)
+  private SubmitSmResult submit(SMPPSession session, String to, Duration left, ShortMessage encoded, int part)
       throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException, IOException {
     boolean last = part == encoded.parts().size() - 1;
     return session.submitShortMessage(
@@ -152,7 +166,7 @@ public final class SmppSender implements CodeSender {
         source.address(),
         TypeOfNumber.INTERNATIONAL,
         NumberingPlanIndicator.ISDN,
-        message.to().substring(1),
+        to.substring(1),
         new ESMClass(
             MessageMode.DEFAULT,
             MessageType.DEFAULT,
@@ -160,12 +174,16 @@ public final class SmppSender implements CodeSender {
         (byte) 0,
         (byte) 0,
         null,
-        validity(message.validity()),
+        validity(left),
         new RegisteredDelivery(last ? SMSCDeliveryReceipt.SUCCESS_FAILURE : SMSCDeliveryReceipt.DEFAULT),
         (byte) 0,
         DataCodings.newInstance(encoded.dataCoding()),
         (byte) 0,
         encoded.parts().get(part));
+  }
+
+  private static Duration since(long asked) {
+    return Duration.ofNanos(System.nanoTime() - asked);
   }
 
   private static SendOutcome accepted(SubmitSmResult result) {

@@ -189,6 +189,21 @@ class SmppSenderTest {
   }
 
   @Test
+  void whatExpiredWhileItWaitedForAPlaceIsNotSentAnyMore() {
+    carrier.set(new Switches(Accepting.TAKES_AND_IS_SILENT, Receipts.LOST, 0));
+    open(1, 1_000, (provider, receipt) -> Future.succeededFuture());
+    Future<SendOutcome> before = sender.send(message(number, "before"));
+    until(() -> !texts().isEmpty());
+
+    Future<SendOutcome> late =
+        sender.send(new TextMessage(number, "late", message(number, "").receipts(), Duration.ofMillis(1)));
+
+    assertThat(await(before)).isEqualTo(new Unknown("time-out"));
+    assertThat(await(late)).isInstanceOf(NotTaken.class);
+    assertThat(texts()).containsExactly("before");
+  }
+
+  @Test
   void aCarrierGetsNoMoreInASecondThanItTakes() {
     open(20, 1, (provider, receipt) -> Future.succeededFuture());
 
